@@ -1,0 +1,95 @@
+"""progress() and reset(): what the learner sees of the store."""
+
+import pytest
+
+from nato_course import lessons, overview
+from nato_course.exercises import bank
+from nato_course.store import store
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
+
+
+def test_an_untouched_lesson_says_so():
+    total = len(bank.lesson("who-pays").items)
+    assert repr(overview.progress("who-pays")) == (
+        f"06 Who pays?: not started, {total} questions\nNext: 06.R1 What an ally must do"
+    )
+
+
+def test_each_way_an_exercise_can_end_is_counted():
+    ends = {
+        "r1": ["correct"],
+        "r2": ["incorrect", "correct"],
+        "r3": ["incorrect", "partly"],
+        "where-it-goes": ["uncheckable", "unanswered", "incorrect"],
+    }
+    for name, outcomes in ends.items():
+        for outcome in outcomes:
+            store().record(f"who-pays/{name}", "x", outcome, 0)
+    (state,) = overview.progress("06").states
+    assert (state.first_try, state.second_try, state.shown, state.begun) == (1, 1, 1, 1)
+    assert state.words == "3 of 11 done: 1 at the first try, 1 at the second try, 1 with the answer shown"
+    assert state.next_item.id == "where-it-goes"
+
+
+def test_next_is_in_the_lesson_already_begun():
+    store().record("who-pays/r1", "a", "correct", 1)
+    assert overview.progress().next_state.lesson.slug == "who-pays"
+
+
+def test_a_finished_lesson_has_nothing_next():
+    for item in bank.lesson("who-pays").items:
+        store().record(item.full_id, "x", "correct", 1)
+    shown = overview.progress("who-pays")
+    assert shown.next_state is None
+    assert repr(shown).endswith("Everything here is done.")
+
+
+def test_the_table_has_headers_and_links_that_exist():
+    shown = overview.progress()._repr_html_()
+    assert shown.count('scope="row"') == len(lessons.lessons())
+    assert 'href="../lessons/06-who-pays.ipynb"' in shown
+    assert "<caption" in shown
+
+
+def test_the_next_link_leads_to_the_notebook_that_holds_the_item():
+    assert "../lessons/06-who-pays.ipynb" in overview.progress("06")._next_html()
+    for item in bank.lesson("who-pays").retrieval:
+        store().record(item.full_id, "x", "correct", 1)
+    assert "../exercises/06-who-pays.ipynb" in overview.progress("06")._next_html()
+
+
+def test_disk_trouble_is_shown_once(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path / "file" / "x"))
+    assert "cannot be saved" in repr(overview.progress())
+    assert "cannot be saved" not in repr(overview.progress())
+
+
+def test_reset_of_an_exercise_a_lesson_and_the_course():
+    def fill():
+        for name in ("who-pays/r1", "who-pays/r2", "start-here/first-number"):
+            store().record(name, "a", "correct", 1)
+        store().predict("shared-shield", {"payers": 3})
+
+    fill()
+    assert "06.R1" in repr(overview.reset("who-pays/r1"))
+    assert "who-pays/r1" not in store().outcomes() and "who-pays/r2" in store().outcomes()
+    overview.reset("who-pays")
+    assert list(store().outcomes()) == ["start-here/first-number"]
+    assert store().prediction("shared-shield") == {}
+    fill()
+    overview.reset("course")
+    assert store().outcomes() == {} and store().prediction("shared-shield") == {}
+
+
+@pytest.mark.parametrize("name", ["who pays", "who-pays/us-shar", "", None, 6, ["who-pays"], "who-pays/r1/r2"])
+def test_a_wrong_name_gets_one_sentence_and_forgets_nothing(name):
+    store().record("who-pays/r1", "a", "correct", 1)
+    with pytest.raises(KeyError) as caught:
+        overview.reset(name)
+    assert "\n" not in str(caught.value) and len(str(caught.value)) < 300
+    assert "who-pays/r1" in store().outcomes()
