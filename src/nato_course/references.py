@@ -27,7 +27,7 @@ class Reference:
 
     @property
     def text(self) -> str:
-        return ". ".join(part for part in (f"{_names(self.author)} ({self.year})", self.title, self.where) if part) + "."
+        return " ".join(_ended(part) for part in (f"{_names(self.author)} ({self.year})", self.title, self.where) if part)
 
 
 class UnknownReference(KeyError):
@@ -70,12 +70,12 @@ def link(key: str) -> Reference:
 
 def html(reference: Reference) -> str:
     """Return a citation as HTML with a link that a reader can open."""
-    title = escape(reference.title)
+    title = escape(_ended(reference.title))
     if reference.url:
         title = f'<a href="{escape(reference.url)}" target="_blank" rel="noopener">{title}</a>'
     head = escape(f"{_names(reference.author)} ({reference.year})" if reference.year else _names(reference.author))
     tail = f" {escape(reference.where)}." if reference.where else ""
-    return f"{head}. {title}.{tail}"
+    return f"{head}. {title}{tail}"
 
 
 class Sources:
@@ -119,6 +119,10 @@ def _reference(entry) -> Reference:
         where=where + detail,
         url=fields.get("url", ""),
     )
+
+
+def _ended(part: str) -> str:
+    return part if part.endswith((".", "?", "!")) else f"{part}."
 
 
 def _names(author: str) -> str:

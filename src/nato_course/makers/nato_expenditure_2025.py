@@ -1,0 +1,31 @@
+"""A third party's table of NATO's August 2025 edition, 2014 to 2024: constant US$ and share of GDP."""
+
+import pandas as pd
+
+from .csvfile import read_csv
+from .errors import MakerError
+from .names import NAMES
+
+EDITION = "2025"
+PRICE_BASE_YEAR = 2021
+FIRST_ESTIMATE = 2024
+
+
+def spending(path) -> pd.DataFrame:
+    """Return `defence_expenditure`, edition 2025: spending in US$ million at 2021 prices, and share of GDP."""
+    table = read_csv(path, ["ally", "year", "defexp_pct_gdp", "defexp_usd_m"], numbers=["year", "defexp_pct_gdp", "defexp_usd_m"])
+    unknown = sorted(set(table["ally"]) - set(NAMES))
+    if unknown:
+        raise MakerError(f"these are not names of allies: {', '.join(unknown)}")
+    return pd.DataFrame(
+        {
+            "iso3": table["ally"].map(NAMES),
+            "year": table["year"].astype(int),
+            "edition": EDITION,
+            "basis": "agreed definition",
+            "estimate": table["year"] >= FIRST_ESTIMATE,
+            "spending_constant_usd_m": table["defexp_usd_m"],
+            "price_base_year": PRICE_BASE_YEAR,
+            "share_of_gdp_pct": table["defexp_pct_gdp"],
+        }
+    )

@@ -1,0 +1,83 @@
+"""Read a block of numbers, countries by years, out of one sheet of a NATO workbook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import MakerError
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where a block is: the sheet, the text above its rows and the row of the text "2014", "2015", …"""
+
+    sheet: str
+    title: str
+    header_row: int
+
+
+def open_workbook(path):
+    """Return the workbook at `path`, with the values its formulas gave when it was saved."""
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(path, data_only=True)
+    except Exception as trouble:  # openpyxl lets zip, XML and key errors through
+        raise MakerError(f"{Path(path).name} cannot be read as an .xlsx workbook: {trouble}") from trouble
+
+
+def read_block(workbook, block: Block, names: dict[str, str]):
+    """Yield (iso3, year, estimate, number) for every cell of a block.
+
+    `names` gives the ISO code for each name in the sheet. A year written "2024e" is an estimate.
+    Raises MakerError, with sheet and cell, when the sheet is not laid out as expected.
+    """
+    if block.sheet not in workbook.sheetnames:
+        raise MakerError(f"there is no sheet {block.sheet} in the workbook")
+    sheet = workbook[block.sheet]
+    years = _years(sheet, block)
+    name_column = min(years) - 1
+    row = _first_row(sheet, block, name_column)
+    while (name := sheet.cell(row, name_column).value) is not None:
+        country = names.get(str(name).strip().rstrip("*").strip())
+        if country is None:
+            raise MakerError(f"{_place(sheet, row, name_column)}: {name!r} is not the name of an ally")
+        for column, (year, estimate) in years.items():
+            yield country, year, estimate, _number(sheet, row, column)
+        row += 1
+
+
+def _years(sheet, block):
+    """Return {column: (year, is it an estimate)} from the header row."""
+    found = {}
+    for cell in sheet[block.header_row]:
+        text = str(cell.value or "").strip()
+        if text[:4].isdigit() and text[4:] in ("", "e"):
+            found[cell.column] = (int(text[:4]), text.endswith("e"))
+    years = [year for year, _ in found.values()]
+    if not years or years != list(range(years[0], years[0] + len(years))) or min(found) < 2:
+        raise MakerError(f"sheet {sheet.title}, row {block.header_row}: a header of years without a gap was expected")
+    return found
+
+
+def _first_row(sheet, block, name_column):
+    """Return the first row under the block's title that names a country."""
+    for row in range(1, sheet.max_row + 1):
+        if any(str(sheet.cell(row, column).value or "").strip() == block.title for column in range(1, name_column + 1)):
+            break
+    else:
+        raise MakerError(f"sheet {sheet.title}: the heading {block.title!r} was not found")
+    for below in range(max(row, block.header_row) + 1, sheet.max_row + 1):
+        if sheet.cell(below, name_column).value is not None:
+            return below
+    raise MakerError(f"{_place(sheet, row, name_column)}: no country stands under {block.title!r}")
+
+
+def _number(sheet, row, column):
+    value = sheet.cell(row, column).value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise MakerError(f"{_place(sheet, row, column)}: a number was expected, not {value!r}")
+    return float(value)
+
+
+def _place(sheet, row, column):
+    return f"sheet {sheet.title}, cell {sheet.cell(row, column).coordinate}"

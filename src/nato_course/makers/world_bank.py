@@ -1,0 +1,32 @@
+"""The World Bank's GDP and population, from the CSV files of github.com/datasets."""
+
+import pandas as pd
+
+from .csvfile import read_csv
+from .names import ALLIES
+
+GDP_EDITION = "March 2026"
+WANTED = ALLIES | {"RUS", "WLD"}
+
+
+def gdp(path) -> pd.DataFrame:
+    """Return `gdp` as the World Bank gives it: current US$ million."""
+    frame = _series(path)
+    frame["gdp_usd_m"] = (frame.pop("value") / 1e6).round(3)
+    frame["producer"] = "World Bank"
+    frame["edition"] = GDP_EDITION
+    frame["estimate"] = False
+    return frame
+
+
+def population(path) -> pd.DataFrame:
+    """Return `population`: persons at mid-year."""
+    frame = _series(path)
+    frame["population"] = frame.pop("value").round().astype(int)
+    return frame
+
+
+def _series(path):
+    table = read_csv(path, ["Country Code", "Year", "Value"], numbers=["Year", "Value"])
+    table = table[table["Country Code"].isin(WANTED)]
+    return pd.DataFrame({"iso3": table["Country Code"], "year": table["Year"].astype(int), "value": table["Value"]})

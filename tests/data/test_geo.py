@@ -1,0 +1,236 @@
+"""Maps and distances."""
+
+import json
+import re
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nato_course import geo, load
+from nato_course.makers import MakerError, geometry
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+LAT, LON = st.floats(-90, 90), st.floats(-180, 180)
+
+
+@pytest.fixture(scope="module")
+def topology():
+    return json.loads(geo.SHAPES.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=["europe", "world"])
+def view(request):
+    return geo.shapes(request.param)
+
+
+def countries_at(topology, lon, lat):
+    """Return the countries whose shape holds a place (ray to the east, even-odd)."""
+    arcs = geo.decode(topology)
+    found = []
+    for country in topology["objects"]["countries"]["geometries"]:
+        crossings = 0
+        for polygon in country["arcs"]:
+            for numbers in polygon:
+                (x, y), (x2, y2) = geo.ring(numbers, arcs).T, np.roll(geo.ring(numbers, arcs), -1, axis=0).T
+                over = (y <= lat) != (y2 <= lat)
+                crossings += (x[over] + (lat - y[over]) / (y2[over] - y[over]) * (x2[over] - x[over]) > lon).sum()
+        if crossings % 2:
+            found.append(country["id"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("place", "lon", "lat", "country"),
+    [
+        ("Crimea", 34.1, 45.0, "UKR"),
+        ("Donetsk", 37.8, 48.0, "UKR"),
+        ("Kaliningrad", 20.9, 54.7, "RUS"),
+        ("Northern Cyprus", 33.4, 35.26, "CYP"),
+        ("Somaliland", 44.1, 9.6, "SOM"),
+        ("Cayenne", -52.7, 4.3, "FRA"),
+        ("Svalbard", 17.0, 78.3, "NOR"),
+        ("Ankara", 32.9, 39.9, "TUR"),
+        ("Luxembourg", 6.13, 49.7, "LUX"),
+    ],
+)
+def test_a_place_lies_in_one_country(topology, place, lon, lat, country):
+    assert countries_at(topology, lon, lat) == [country], place
+
+
+def test_capitals_lie_in_their_countries(topology):
+    """Four lie on harbours that a coast at this scale leaves out (three of them in the source as well)."""
+    capitals = load("capitals")
+    today = capitals[capitals["end"].isna()]
+    wrong = {row.iso3 for row in today.itertuples() if countries_at(topology, row.lon, row.lat) != [row.iso3]}
+    assert wrong <= {"DNK", "ISL", "PRT", "SWE"}
+
+
+def test_shared_borders_are_one_line(topology):
+    users = {}
+    for country in topology["objects"]["countries"]["geometries"]:
+        for numbers in (numbers for polygon in country["arcs"] for numbers in polygon):
+            for number in numbers:
+                users.setdefault(max(number, ~number), []).append(country["id"])
+    assert set(map(len, users.values())) <= {1, 2}
+    pairs = {frozenset(who) for who in users.values() if len(who) == 2}
+    assert {frozenset(pair) for pair in (("FIN", "RUS"), ("POL", "DEU"), ("TUR", "GRC"), ("UKR", "RUS"))} <= pairs
+
+
+def test_rings_are_closed(topology):
+    arcs = geo.decode(topology)
+    for country in topology["objects"]["countries"]["geometries"]:
+        for numbers in (numbers for polygon in country["arcs"] for numbers in polygon):
+            ends = [(arcs[n][0], arcs[n][-1]) if n >= 0 else (arcs[~n][-1], arcs[~n][0]) for n in numbers]
+            for (_, end), (start, _) in zip(ends, ends[1:] + ends[:1], strict=True):
+                assert (end == start).all(), country["id"]
+
+
+def test_the_file_is_small_and_its_licence_beside_it():
+    assert geo.SHAPES.stat().st_size <= 450_000
+    assert "BSD 3-Clause" in geo.SHAPES.with_name("countries.topo.LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_every_member_has_a_shape_a_name_and_a_point(view):
+    members = set(load("members")["iso3"])
+    for part in ("shapes", "names", "points"):
+        assert members <= set(view[part]), part
+    names = dict(zip(load("members")["iso3"], load("members")["name"], strict=True))
+    assert {code: view["names"][code] for code in members} == names
+
+
+def test_points_lie_in_the_picture_and_in_their_shape(view):
+    for code in load("members")["iso3"]:
+        x, y = view["points"][code]
+        assert 0 <= x <= view["width"] and 0 <= y <= view["height"], code
+        assert inside(view["shapes"][code], x, y), code
+
+
+def inside(path, x, y):
+    crossings = 0
+    for part in path.rstrip("Z").split("Z"):
+        points = np.array([[float(n) for n in pair.split(",")] for pair in part[1:].split("L")])
+        (x1, y1), (x2, y2) = points.T, np.roll(points, -1, axis=0).T
+        over = (y1 <= y) != (y2 <= y)
+        crossings += (x1[over] + (y - y1[over]) / (y2[over] - y1[over]) * (x2[over] - x1[over]) > x).sum()
+    return crossings % 2 == 1
+
+
+def test_paths_are_finite_and_stay_near_the_picture(view):
+    for code, path in view["shapes"].items():
+        assert re.fullmatch(r"(M[-\d.,L]+Z)+", path), code
+        numbers = [float(number) for number in NUMBER.findall(path)]
+        assert np.isfinite(numbers).all()
+        x, y = numbers[::2], numbers[1::2]
+        assert min(x) >= -20 and max(x) <= view["width"] + 20, code
+        assert min(y) >= -20 and max(y) <= view["height"] + 20, code
+
+
+def test_no_side_goes_across_the_world():
+    for code, path in geo.shapes("world")["shapes"].items():
+        for part in path.rstrip("Z").split("Z"):
+            points = np.array([[float(n) for n in pair.split(",")] for pair in part[1:].split("L")])
+            assert np.abs(points - np.roll(points, 1, axis=0)).max() < 100, code
+
+
+def test_areas_on_the_map_are_as_on_the_earth():
+    """Both projections keep areas, so ratios are those of the Factbook, within a tenth."""
+    members = load("members").set_index("iso3")["area_km2"]
+    for name in ("europe", "world"):
+        shapes = geo.shapes(name)["shapes"]
+        for one, other in (("POL", "DEU"), ("FIN", "TUR"), ("ROU", "BGR"), ("SWE", "ITA")):
+            drawn = area(shapes[one]) / area(shapes[other])
+            assert drawn == pytest.approx(members[one] / members[other], rel=0.1), (name, one, other)
+
+
+def area(path):
+    total = 0
+    for part in path.rstrip("Z").split("Z"):
+        points = np.array([[float(n) for n in pair.split(",")] for pair in part[1:].split("L")])
+        total += geo._area(points)
+    return total
+
+
+def test_a_first_map_is_quick():
+    times = []
+    for name in ("europe", "world") * 2:
+        geo.shapes.cache_clear()
+        start = time.process_time()
+        geo.shapes(name)
+        times.append(time.process_time() - start)
+    assert min(times[::2]) <= 0.45 and min(times[1::2]) <= 0.45  # 150 ms, and a factor of three for busy machines
+    start = time.process_time()
+    geo.shapes("world")
+    assert time.process_time() - start < 0.001
+
+
+@pytest.mark.parametrize("name", ["mars", "", None, 3])
+def test_an_unknown_view_is_told(name):
+    with pytest.raises(ValueError, match="the views are europe and world"):
+        geo.shapes(name)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "km"),
+    [((0, 0), (0, 90), 10007.6), ((90, 0), (-90, 0), 20015.1), ((52.5, 13.4), (52.5, 13.4), 0), ((0, 179.5), (0, -179.5), 111.2)],
+)
+def test_distances(a, b, km):
+    assert geo.distance_km(*a, *b) == pytest.approx(km, abs=0.1)
+
+
+@given(LAT, LON, LAT, LON)
+def test_distance_is_symmetric_and_at_most_half_way_round(lat1, lon1, lat2, lon2):
+    there = geo.distance_km(lat1, lon1, lat2, lon2)
+    assert 0 <= there <= 20015.2
+    assert there == pytest.approx(geo.distance_km(lat2, lon2, lat1, lon1), abs=1e-6)
+
+
+def square(left, bottom, size):
+    return [[left, bottom], [size, 0], [0, size], [-size, 0], [0, -size]]
+
+
+def test_geometry_is_made_from_a_topology(tmp_path):
+    """Two countries that share a side, an island too small to see, and a country of one small island."""
+    side = [[10, 0], [0, 5], [0, 5]]
+    west = [[10, 10], [-10, 0], [0, -10], [10, 0]]
+    east = [[10, 0], [10, 0], [0, 10], [-10, 0]]
+    source = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [side, west, east, square(40, 40, 0.05), square(50, -20, 0.1)],
+        "objects": {
+            "countries": {
+                "geometries": [
+                    {"type": "MultiPolygon", "properties": {"a3": "AAA", "name": "West"}, "arcs": [[[0, 1]], [[3]]]},
+                    {"type": "Polygon", "properties": {"a3": "BBB", "name": "East"}, "arcs": [[~0, 2]]},
+                    {"type": "Polygon", "properties": {"a3": "CCC", "name": "Isle"}, "arcs": [[4]]},
+                    {"type": "Polygon", "properties": {"a3": "ATA", "name": "Antarctica"}, "arcs": [[3]]},
+                ]
+            }
+        },
+    }
+    path = tmp_path / "atlas.json"
+    path.write_text(json.dumps(source), encoding="utf-8")
+    made = geometry.topology(path)
+    assert [country["id"] for country in made["objects"]["countries"]["geometries"]] == ["AAA", "BBB", "CCC"]
+    assert len(made["objects"]["countries"]["geometries"][0]["arcs"]) == 1
+    assert countries_at(made, 5, 5.2) == ["AAA"]
+    assert countries_at(made, 15, 5.2) == ["BBB"]
+    assert countries_at(made, 50.05, -19.96) == ["CCC"]
+
+
+def test_a_file_that_is_no_atlas_is_refused(tmp_path):
+    path = tmp_path / "atlas.json"
+    for text in ("{}", "[", '{"objects": 3}'):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(MakerError, match=r"atlas\.json is not the atlas"):
+            geometry.topology(path)
+
+
+def test_a_line_keeps_its_ends_and_its_corners():
+    line = np.array([[x, 40 + 0.0001 * (x % 2)] for x in np.linspace(0, 10, 101)] + [[10.0, 50.0]])
+    simple = geometry._simplified(line)
+    assert (simple[0] == line[0]).all() and (simple[-1] == line[-1]).all()
+    assert len(simple) < 20
+    assert [10.0, 40.0] in simple.round(3).tolist()

@@ -1,0 +1,245 @@
+"""The makers, on small files made here in the shape of the producers' own."""
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from nato_course import data, load, makers
+from nato_course.makers import nato_expenditure
+from nato_course.makers.members import MEMBERS
+
+YEARS = [2014, "2015", "2016e"]
+HEADERS = {"TABLE7": (20, 5)}  # sheet: row of the header, column of the first year
+BY_HAND = ["members", "accession_rounds", "command_absences", "borders", "defence_totals", "common_funding"]
+
+
+def number(block, ally, year):
+    return 10 * block + ally + year / 10
+
+
+@pytest.fixture
+def workbook():
+    """A workbook laid out as NATO's, with all allies and three years."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    blocks = {}
+    for block in (*nato_expenditure.SPENDING.values(), *nato_expenditure.GDP.values()):
+        blocks.setdefault(block.sheet, []).append(block)
+    count = 0
+    for name, here in blocks.items():
+        sheet = book.create_sheet(name)
+        header, first = HEADERS.get(name, (8, 4))
+        for i, year in enumerate(YEARS):
+            sheet.cell(header, first + i, year)
+        row = header + 2
+        for block in here:
+            sheet.cell(16 if name == "TABLE7" else row, 3 if name == "TABLE7" else 2, block.title)
+            for ally, member in enumerate(MEMBERS):
+                if member.iso3 == "ISL" and name != "TABLE5":
+                    continue
+                row += 1
+                label = {"SVK": "Slovak Republic", "POL": "Poland*"}.get(member.iso3, member.name)
+                sheet.cell(row, first - 1, label)
+                for i in range(len(YEARS)):
+                    sheet.cell(row, first + i, number(count, ally, i))
+            row += 1
+            count += 1
+    return book
+
+
+@pytest.fixture
+def saved(workbook, tmp_path):
+    def save():
+        path = tmp_path / "workbook.xlsx"
+        workbook.save(path)
+        return path
+
+    return save
+
+
+def test_numbers_reach_the_right_ally_year_and_column(saved):
+    table = nato_expenditure.spending(saved()).set_index(["iso3", "year"])
+    assert len(table) == 31 * 3
+    for block, measure in enumerate(nato_expenditure.SPENDING):
+        for ally, member in enumerate(MEMBERS):
+            if member.iso3 != "ISL":
+                assert table.loc[(member.iso3, 2015), measure] == pytest.approx(_expected(measure, ally, 1)), (block, measure)
+    assert table["estimate"].groupby("year").first().to_dict() == {2014: False, 2015: False, 2016: True}
+
+
+def _expected(measure, ally, year):
+    order = []
+    for sheet in dict.fromkeys(block.sheet for block in (*nato_expenditure.SPENDING.values(), *nato_expenditure.GDP.values())):
+        everything = nato_expenditure.SPENDING | nato_expenditure.GDP
+        order += [name for name, block in everything.items() if block.sheet == sheet]
+    return number(order.index(measure), ally, year)
+
+
+def test_gdp_has_iceland_too(saved):
+    table = nato_expenditure.gdp(saved())
+    assert len(table) == 32 * 3
+    assert set(table["price_base_year"]) == {2015}
+
+
+def test_a_new_workbook_replaces_its_own_edition_only(saved):
+    new = makers.MAKERS["defence_expenditure"](saved())
+    assert new.groupby("edition").size().to_dict() == {"2024": 31 * 3, "2025": 341}
+    gdp = makers.MAKERS["gdp"](saved())
+    true = load("gdp")
+    assert gdp.groupby("producer").size().to_dict() == {"NATO": 32 * 3, "World Bank": (true["producer"] == "World Bank").sum()}
+
+
+def spoil_sheet(book):
+    del book["TABLE8a"]
+
+
+def spoil_header(book):
+    book["TABLE2"]["E8"] = None
+
+
+def spoil_header_row(book):
+    book["TABLE3"].insert_rows(1)
+
+
+def spoil_heading(book):
+    book["TABLE2"]["B10"] = "Current prices"
+
+
+def spoil_number(book):
+    book["TABLE3"]["E12"] = "n/a"
+
+
+def spoil_formula(book):
+    book["TABLE3"]["F12"] = "#REF!"
+
+
+def spoil_name(book):
+    book["TABLE2"]["C13"] = "Ruritania"
+
+
+def spoil_rows(book):
+    for cell in ("C40", "D40", "E40", "F40"):
+        book["TABLE3"][cell] = None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (spoil_sheet, "no sheet TABLE8a"),
+        (spoil_header, "sheet TABLE2, row 8: a header of years"),
+        (spoil_header_row, "sheet TABLE3, row 8"),
+        (spoil_heading, "sheet TABLE2: the heading 'Current prices and exchange rates' was not found"),
+        (spoil_number, "sheet TABLE3, cell E12: a number was expected, not 'n/a'"),
+        (spoil_formula, "sheet TABLE3, cell F12: a number was expected, not '#REF!'"),
+        (spoil_name, "sheet TABLE2, cell C13: 'Ruritania' is not the name of an ally"),
+        (spoil_rows, "sheet TABLE3: under 'Share of real GDP (%)' these allies are missing"),
+    ],
+)
+def test_a_malformed_workbook_is_refused_with_its_place(workbook, saved, spoil, said):
+    spoil(workbook)
+    with pytest.raises(makers.MakerError) as caught:
+        makers.MAKERS["defence_expenditure"](saved())
+    assert said in str(caught.value)
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path):
+    path = tmp_path / "fake.xlsx"
+    path.write_text("not a workbook", encoding="utf-8")
+    with pytest.raises(makers.MakerError, match=r"fake\.xlsx cannot be read"):
+        makers.MAKERS["gdp"](path)
+    with pytest.raises(makers.MakerError, match=r"ends in \.xlsx or \.csv, not \.pdf"):
+        makers.MAKERS["gdp"](tmp_path / "report.pdf")
+
+
+def csv(tmp_path, text):
+    path = tmp_path / "source.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_edition_of_2025_is_read_from_its_csv(tmp_path):
+    path = csv(tmp_path, "ally,year,defexp_pct_gdp,defexp_usd_m\nPoland,2023,3.3,22\nTürkiye,2024,2.1,25\n")
+    new = makers.MAKERS["defence_expenditure"](path).query("edition == '2025'")
+    assert new[["iso3", "share_of_gdp_pct", "spending_constant_usd_m"]].values.tolist() == [["POL", 3.3, 22.0], ["TUR", 2.1, 25.0]]
+    assert new["estimate"].tolist() == [False, True]
+    assert new["spending_usd_m"].isna().all()
+
+
+def test_population_is_cut_to_the_course(tmp_path):
+    path = csv(tmp_path, "Country Name,Country Code,Year,Value\nAruba,ABW,1960,54922\nWorld,WLD,1960,3015470858\nPoland,POL,1960,29637450.0\n")
+    assert makers.MAKERS["population"](path).values.tolist() == [["POL", 1960, 29637450], ["WLD", 1960, 3015470858]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Country Code,Value\nPOL,1\n", "no column Year"),
+        ("Country Code,Year,Value\nPOL,1960,many\n", "line 2, column Value: a number was expected, not 'many'"),
+        ("", "cannot be read as a CSV file"),
+    ],
+)
+def test_a_malformed_csv_is_refused_with_its_place(tmp_path, text, said):
+    with pytest.raises(makers.MakerError) as caught:
+        makers.MAKERS["population"](csv(tmp_path, text))
+    assert said in str(caught.value)
+
+
+def test_an_unknown_ally_in_the_csv_is_refused(tmp_path):
+    path = csv(tmp_path, "ally,year,defexp_pct_gdp,defexp_usd_m\nRuritania,2023,3.3,22\n")
+    with pytest.raises(makers.MakerError, match="Ruritania"):
+        makers.MAKERS["defence_expenditure"](path)
+
+
+def test_capitals_that_lack_an_ally_are_refused(tmp_path):
+    path = csv(tmp_path, "gwcode,statenme,capital,stdate,enddate,lat,lng\n365,Russia,Moscow,1918-03-12,2024-12-31,55.6,37.6\n")
+    with pytest.raises(makers.MakerError, match="these allies are missing: ALB"):
+        makers.MAKERS["capitals"](path)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_tables_typed_by_hand_are_the_ones_in_the_folder(name):
+    made = makers.MAKERS[name]()
+    assert made.to_csv(index=False, lineterminator="\n") == data.path(name).read_text(encoding="utf-8")
+    with pytest.raises(makers.MakerError, match="typed by hand"):
+        makers.MAKERS[name]("file.csv")
+
+
+def test_there_is_a_maker_for_each_table():
+    assert set(makers.MAKERS) == set(load())
+
+
+@pytest.mark.parametrize("name", list(load()))
+def test_writing_a_table_again_changes_nothing(own_data, name):
+    before = {file.name: file.read_bytes() for file in own_data.iterdir()}
+    makers.write(name, load(name).sample(frac=1, random_state=1))
+    assert {file.name: file.read_bytes() for file in own_data.iterdir()} == before
+
+
+def test_a_changed_table_can_be_loaded_after_it_is_written(own_data):
+    table = load("borders")
+    table.loc[table["iso3"] == "FIN", "length_km"] = 1340.0
+    makers.write("borders", table.iloc[1:])
+    again = load("borders")
+    assert len(again) == 7
+    assert again.loc[again["iso3"] == "FIN", "length_km"].tolist() == [1340.0]
+    assert "    7 rows" in repr(load())
+
+
+def test_the_difference_is_told_in_short():
+    old = load("borders")
+    new = old[old["iso3"] != "POL"].copy()
+    new.loc[new["iso3"] == "FIN", "length_km"] = 1340.0
+    new.loc[new["iso3"] == "LVA", "end"] = pd.Timestamp(2030, 1, 1)
+    text = makers.difference(old, new)
+    assert "0 rows added, 1 removed" in text
+    assert "- RUS POL" in text
+    assert "2 cells changed" in text
+    assert "RUS FIN, length_km: 1309.0 -> 1340.0" in text
+    assert makers.difference(old, old) == "0 rows added, 0 removed\n0 cells changed"
+
+
+def test_a_long_difference_is_cut():
+    old = load("population")
+    new = old.assign(population=old["population"] + 1)
+    text = makers.difference(old, new)
+    assert "2210 cells changed" in text and "at most 12" in text and len(text.splitlines()) == 15
