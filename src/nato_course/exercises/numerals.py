@@ -1,0 +1,139 @@
+"""Read a number the way a person types it: marks for thousands, decimal commas, units."""
+
+import math
+import re
+
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2005\u2006"), " ")
+MINUS = dict.fromkeys(map(ord, "−–‒﹣－"), "-")
+APOSTROPHES = dict.fromkeys(map(ord, "'’_"), None)
+INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u2060\u200b\ufeff"), None)
+SCALES = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+PERCENT = {"%", "percent", "per cent", "pct", "percentage points", "percentage point", "pp"}
+ABOUT = re.compile(r"^(about|approximately|approx\.?|roughly|around|nearly|circa|ca\.?|≈|~|=|[a-z] ?=)\s*", re.I)
+NUMBER = re.compile(r"[-+]?(?:\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*|[.,]\d+)(?:[eE][-+]?\d+)?")
+
+
+def readings(text: str, unit: str = "") -> list[float]:
+    """Return the numbers that a text can mean, the likeliest first; empty when it is no number.
+
+    "1 588", "1,588" and "1.588,0" are 1588; "12,5" is 12.5; "61.7 %" is 61.7 where the unit
+    is per cent and 0.617 elsewhere. "1,588" may also be 1.588, which comes second.
+    """
+    found = parts(text)
+    if found is None:
+        return []
+    digits, tail = found
+    factor = _factor(tail, unit)
+    return [] if factor is None else [number * factor for number in values(digits)]
+
+
+def parts(text: str) -> tuple[str, str] | None:
+    """Return (digits, what follows) of a text with exactly one number and a unit at most."""
+    if len(text) > 200:
+        return None
+    text = text.translate(SPACES | MINUS | APOSTROPHES | INVISIBLE).strip()
+    text = ABOUT.sub("", ABOUT.sub("", text))
+    text = re.sub(r"^([-+]?)\s*(us)?[$€£]\s*", r"\1", text, flags=re.I)
+    text = re.sub(r"^([-+])\s+", r"\1", text)
+    match = NUMBER.match(text)
+    if not match:
+        return None
+    tail = " ".join(text[match.end() :].split()).casefold()
+    return (match.group(), tail.rstrip(". ")) if not re.search(r"\d", tail) or _is_unit(tail) else None
+
+
+def _is_unit(tail):
+    # The only units with a digit: km2, m2, and a year that prices are held at.
+    return bool(re.fullmatch(r"k?m[23]|.*\b(19|20)\d\d( (us)?\$| dollars| prices)?", tail))
+
+
+def values(digits: str) -> list[float]:
+    """Return the numbers that digits with marks can mean, without a unit."""
+    mantissa, exponent = re.fullmatch(r"(.*?)((?:[eE][-+]?\d+)?)", digits).groups()
+    mantissa = mantissa.rstrip(".,") if mantissa[-1:] in ".," else mantissa
+    body = mantissa.replace(" ", "")
+    dots, commas = body.count("."), body.count(",")
+    if dots and commas:
+        decimal = "." if body.rindex(".") > body.rindex(",") else ","
+        forms = [_with(body, decimal)] if body.count(decimal) == 1 else []
+    elif commas == 1:
+        whole, fraction = body.lstrip("+-").split(",")
+        thousands = len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0") and " " not in mantissa
+        forms = [body.replace(",", ""), body.replace(",", ".")] if thousands else [body.replace(",", ".")]
+    elif commas > 1 or dots > 1:
+        mark = "," if commas else "."
+        groups = body.split(mark)[1:]
+        forms = (
+            [body.replace(mark, "")] if all(len(group) in (2, 3) for group in groups) and len(groups[-1]) == 3 else []
+        )
+    else:
+        forms = [body]
+    numbers = []
+    for form in forms:
+        try:
+            number = float(form + exponent)
+        except ValueError:
+            continue
+        if math.isfinite(number):
+            numbers.append(number)
+    return numbers
+
+
+def _with(body, decimal):
+    other = "," if decimal == "." else "."
+    return body.replace(other, "").replace(decimal, ".")
+
+
+def _factor(tail: str, unit: str) -> float | None:
+    """Return what a typed unit multiplies the number by; None if it is another unit than asked for."""
+    unit = unit.casefold().translate(SPACES).strip()
+    tail = tail.strip(" ()")
+    if not tail or tail == unit:
+        return 1.0
+    if tail in PERCENT:
+        return (
+            1.0
+            if unit in PERCENT or not unit and tail != "%"
+            else (0.01 if not unit or unit in ("times", "×") else None)
+        )
+    if unit in PERCENT:
+        return 1.0 if tail.startswith(("%", "percent ", "per cent ")) else None
+    scale, rest = _scale(tail)
+    asked, kept = _scale(unit)
+    if not rest or not kept or _agree(rest, kept):
+        # "2.1 km" asks for nothing; "1.6 million" in an answer without a scale is 1 600 000.
+        return scale / asked if scale != 1.0 else 1.0
+    return None
+
+
+def _scale(text):
+    """Return (scale, other words) of a unit: "US$ bn" is (1e9, {us$})."""
+    words = re.findall(
+        r"[^\s.,]+", text.replace("us$", "$").replace("usd", "$").replace("us dollars", "$").replace("dollars", "$")
+    )
+    scale = math.prod(SCALES.get(word, 1.0) for word in words)
+    return scale, {
+        word.rstrip("s")
+        for word in words
+        if word not in SCALES and word not in ("of", "us", "current", "constant", "times", "×", "x")
+    }
+
+
+SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"} | dict.fromkeys(
+    ("ally", "allie", "member", "country", "countrie", "state", "nation"), "ally"
+)
+"""Words for one unit; without their plural s."""
+
+
+def _agree(typed, asked):
+    return bool({SAME.get(word, word) for word in typed} & {SAME.get(word, word) for word in asked})

@@ -1,0 +1,185 @@
+"""Two tries, hints step by step, then the reasoned answer; kept, resumed, never stopped by the disk."""
+
+import json
+
+import pytest
+from bank_fixture import every_item, sample
+
+from nato_course.exercises import session as session_module
+from nato_course.exercises.session import Session
+from nato_course.store import Store
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def nothing_told(monkeypatch):
+    monkeypatch.setattr(session_module, "_told", set())
+
+
+def heads(state):
+    return [box["head"] for box in state["say"]]
+
+
+def test_it_begins_empty(store):
+    state = Session(sample("share-of-founders"), store).state
+    assert state == {
+        "tries": 0,
+        "max_tries": 2,
+        "outcome": None,
+        "answer": None,
+        "say": [],
+        "hints": [],
+        "hints_left": 2,
+        "done": False,
+        "notice": "",
+    }
+
+
+def test_first_miss_feedback_second_miss_answer(store):
+    session = Session(sample("share-of-founders"), store)
+    state = session.answer("12")
+    assert heads(state) == ["Not yet"] and "That is a count" in state["say"][0]["html"]
+    assert not state["done"] and "37.5" not in json.dumps(state["say"])
+    state = session.answer("80")
+    assert heads(state) == ["Not yet", "The answer"] and state["done"]
+    assert "37.5" in state["say"][1]["html"] and "nato.int" in state["say"][1]["html"]
+
+
+def test_right_shows_explanation_and_sources(store):
+    state = Session(sample("share-of-founders"), store).answer("37,5 %")
+    assert heads(state) == ["Right"] and state["done"]
+    assert "It is 37.5 %." in state["say"][0]["html"]
+    assert 'rel="noopener"' in state["say"][0]["html"]
+
+
+@pytest.mark.parametrize(
+    "answer, head", [("", "Not answered yet"), ("many", "I cannot check this"), (object(), "I cannot check this")]
+)
+def test_what_is_no_answer_costs_no_try(store, answer, head):
+    session = Session(sample("share-of-founders"), store)
+    for _ in range(3):
+        state = session.answer(answer)
+        assert heads(state) == [head] and state["tries"] == 0 and not state["done"]
+    assert store.attempts("sample/share-of-founders") == []
+
+
+def test_the_same_answer_again_costs_no_try(store):
+    session = Session(sample("share-of-founders"), store)
+    session.answer("12")
+    state = session.answer("12")
+    assert state["tries"] == 1 and not state["done"]
+    assert len(store.attempts("sample/share-of-founders")) == 1
+
+
+def test_after_the_answer_more_answers_are_judged_but_not_counted(store):
+    session = Session(sample("share-of-founders"), store)
+    for answer in ("12", "80", "37.5"):
+        state = session.answer(answer)
+    assert heads(state) == ["Right"] and state["tries"] == 2 and state["done"]
+    assert [a.outcome for a in store.attempts("sample/share-of-founders")] == ["incorrect", "incorrect"]
+
+
+def test_hints_come_one_by_one(store):
+    session = Session(sample("share-of-founders"), store)
+    assert [(len(s["hints"]), s["hints_left"]) for s in (session.hint(), session.hint(), session.hint())] == [
+        (1, 1),
+        (2, 0),
+        (2, 0),
+    ]
+    assert store.hints("sample/share-of-founders") == 2
+
+
+def test_it_resumes_after_a_restart(store, tmp_path):
+    before = Session(sample("share-of-founders"), store)
+    before.hint()
+    state = before.answer("12")
+    store.close()
+    assert Session(sample("share-of-founders"), Store(tmp_path)).state == state
+
+
+@pytest.mark.parametrize("item", every_item(), ids=lambda item: item.full_id)
+def test_every_exercise_resumes_and_is_json(store, item):
+    for _, answer in list(item.logic.mistaken(item))[:1]:
+        state = Session(item, store).answer(answer)
+        again = Session(item, store).state
+        assert (again["outcome"], again["tries"], again["answer"]) == (
+            state["outcome"],
+            state["tries"],
+            state["answer"],
+        )
+        assert json.loads(json.dumps(state, allow_nan=False)) == state
+
+
+def test_misconceptions_reach_the_store(store):
+    Session(sample("council"), store).answer("b")
+    assert store.attempts("sample/council")[0].misconception == "M08"
+
+
+def test_reset_forgets(store):
+    session = Session(sample("share-of-founders"), store)
+    session.answer("12")
+    session.hint()
+    state = session.reset()
+    assert (state["tries"], state["say"], state["hints"]) == (0, [], [])
+    assert store.attempts("sample/share-of-founders") == []
+
+
+def test_a_written_answer_gets_its_model_answer_and_own_points(store):
+    item = sample("essay")
+    session = Session(item, store)
+    state = session.answer(item.logic.solution(item))
+    assert "seven states" in state["model_answer"] and state["scores"] == []
+    assert session.score([2, 1, 2])["scores"] == [], "one point for each row"
+    assert session.score([2, 1, 2, 3])["scores"] == []
+    assert session.score("2222")["scores"] == []
+    assert session.score([2, 1, 2, 0])["scores"] == [2, 1, 2, 0]
+    assert Session(item, store).state["scores"] == [2, 1, 2, 0]
+    assert store.attempts("sample/essay")[-1].score == pytest.approx(5 / 8)
+
+
+def test_points_do_nothing_before_an_answer_or_for_other_kinds(store):
+    assert "scores" not in Session(sample("essay"), store).score([2, 2, 2, 2])
+    assert "scores" not in Session(sample("council"), store).score([])
+
+
+class Broken:
+    """A store in which everything fails."""
+
+    def __getattr__(self, name):
+        raise OSError("disk on fire")
+
+
+def test_a_broken_store_stops_nothing_and_is_told_once():
+    session = Session(sample("share-of-founders"), Broken())
+    assert "cannot be saved" in session.state["notice"]
+    state = session.answer("12")
+    assert heads(state) == ["Not yet"] and state["tries"] == 1 and state["notice"] == ""
+    assert session.hint()["hints_left"] == 1
+    assert session.answer("80")["done"]
+    assert session.reset()["tries"] == 0
+
+
+def test_the_stores_own_notice_is_shown_once(tmp_path):
+    folder = tmp_path / "file"
+    folder.write_text("not a folder")
+    store = Store(folder)
+    assert "cannot be saved" in Session(sample("council"), store).state["notice"]
+    assert Session(sample("council"), store).answer("b")["notice"] == ""
+
+
+def test_answers_are_escaped(store):
+    state = Session(sample("share-of-founders"), store).answer("<img src=x onerror=alert(1)>")
+    assert "<img" not in state["say"][0]["html"] and "&lt;img" in state["say"][0]["html"]
+
+
+def test_code_keeps_its_cell(store):
+    item = sample("members-by-year")
+    _, wrong = next(iter(item.logic.mistaken(item)))
+    session = Session(item, store)
+    assert session.answer(wrong, source="def f(members): …")["tries"] == 1
+    assert store.attempts(item.full_id)[0].answer == {"source": "def f(members): …"}
+    assert Session(item, store).state["outcome"] == "incorrect"
