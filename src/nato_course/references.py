@@ -101,14 +101,14 @@ def sources(slug: str) -> Sources:
 
 
 def _reference(entry) -> Reference:
-    fields = {field.key.lower(): " ".join(str(field.value).replace("{", "").replace("}", "").split()) for field in entry.fields}
+    fields = {field.key.lower(): _plain(str(field.value)) for field in entry.fields}
     where = fields.get("journal") or fields.get("booktitle") or fields.get("publisher") or fields.get("howpublished", "")
     detail = "".join(
         piece
         for piece in (
             f" {fields['volume']}" if fields.get("volume") else "",
             f"({fields['number']})" if fields.get("number") else "",
-            f", {fields['pages'].replace('--', '–')}" if fields.get("pages") else "",
+            f", {fields['pages']}" if fields.get("pages") else "",
         )
     )
     return Reference(
@@ -119,6 +119,11 @@ def _reference(entry) -> Reference:
         where=where + detail,
         url=fields.get("url", ""),
     )
+
+
+def _plain(value: str) -> str:
+    """Take BibTeX's braces out, and turn its double hyphen into a dash."""
+    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
 
 
 def _ended(part: str) -> str:
