@@ -1,0 +1,24 @@
+"""The signature interactives: ``explore("time-machine")``."""
+
+from difflib import get_close_matches
+from importlib import import_module
+
+_EXPLORERS = {
+    "time-machine": ("time_machine", "TimeMachine"),
+    "shared-shield": ("shared_shield", "SharedShield"),
+}
+
+
+def explore(name: str):
+    """Return the interactive called ``name``, ready to be shown as the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name; the message says which is nearest.
+    """
+    if not isinstance(name, str) or name not in _EXPLORERS:
+        near = get_close_matches(str(name), _EXPLORERS, n=1, cutoff=0)[0]
+        raise ValueError(f"There is no interactive {repr(name):.60}. Did you mean {near!r}? There are: {', '.join(_EXPLORERS)}.")
+    module, explorer = _EXPLORERS[name]
+    return getattr(import_module(f"nato_course.explorers.{module}"), explorer)()

@@ -1,0 +1,120 @@
+// The controls of an explorer: native inputs, each with a label and an output with its unit.
+
+/** Send at most one change per frame, and only the newest. */
+function sender(model) {
+  let waiting = null;
+  let gate = false;
+  function flush() {
+    gate = false;
+    if (!waiting) return;
+    gate = true;
+    model.set("values", { ...model.get("values"), ...waiting });
+    waiting = null;
+    model.save_changes();
+    requestAnimationFrame(flush);
+  }
+  return (key, value) => {
+    waiting = { ...waiting, [key]: value };
+    if (!gate) flush();
+  };
+}
+
+function rangeRow(spec, position, send) {
+  const id = ncId("range");
+  const last = spec.texts.length - 1;
+  const input = make("input", { id, type: "range", min: 0, max: last, step: 1, "data-key": spec.key });
+  const output = make("output", { for: id });
+  const play = spec.play ? player(spec, () => Number(input.value), last, move) : null;
+
+  function show(value) {
+    input.value = value;
+    input.setAttribute("aria-valuetext", spec.texts[value]);
+    output.textContent = spec.texts[value];
+  }
+  function move(value) {
+    const kept = Math.min(Math.max(value, 0), last);
+    show(kept);
+    send(spec.key, kept);
+  }
+  input.addEventListener("input", () => { play?.stop(); move(Number(input.value)); });
+  const stepper = (sign, by, word) => make("button", {
+    class: "nc-button nc-step", type: "button", "aria-label": `${word}: ${spec.label}`,
+    onclick: () => { play?.stop(); move(Number(input.value) + by); },
+  }, sign);
+  show(position);
+  const row = make("div", { class: "nc-row" },
+    make("label", { for: id }, spec.label),
+    make("span", { class: "nc-slide" },
+      spec.steppers ? stepper("−", -1, "One step back") : null, input, spec.steppers ? stepper("+", 1, "One step on") : null,
+      play ? play.button : null),
+    output);
+  return { row, show, stop: () => play?.stop() };
+}
+
+function player(spec, position, last, move) {
+  const word = document.createTextNode("");
+  const button = make("button", { class: "nc-button nc-play", type: "button", onclick: () => (timer ? stop() : start()) },
+    word, make("span", { class: "nc-unseen" }, ` ${spec.label}`));
+  let timer = 0;
+  const say = (text) => { word.textContent = text; };
+  const mark = (playing) => { const frame = button.closest(".nc-frame"); if (frame) frame.dataset.playing = playing; };
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+    say("Play");
+    mark("");
+  }
+  function start() {
+    say("Pause");
+    mark("yes");
+    if (position() >= last) move(0);
+    timer = setInterval(() => {
+      if (!button.isConnected || position() >= last) stop();
+      else move(position() + 1);
+    }, spec.play * 1000);
+  }
+  say("Play");
+  return { button, stop };
+}
+
+function choiceRow(spec, value, send) {
+  const id = ncId("choice");
+  const options = spec.options.map((option) => make("option", { value: option.key }, option.text));
+  const select = make("select", { id, "data-key": spec.key, onchange: () => send(spec.key, select.value) }, ...options);
+  select.value = value;
+  const row = make("div", { class: "nc-row" }, make("label", { for: id }, spec.label), select);
+  return { row, show: (next) => { select.value = next; }, stop: () => {} };
+}
+
+function switchRow(spec, value, send) {
+  const id = ncId("switch");
+  const box = make("input", { id, type: "checkbox", "data-key": spec.key, onchange: () => send(spec.key, box.checked) });
+  box.checked = value;
+  const row = make("div", { class: "nc-row nc-switch" }, box, make("label", { for: id }, spec.label));
+  return { row, show: (next) => { box.checked = next; }, stop: () => {} };
+}
+
+const ROWS = { range: rangeRow, choice: choiceRow, switch: switchRow };
+
+function render({ model, el }) {
+  const root = make("div", { class: "nc-controls" });
+  el.append(root);
+  const send = sender(model);
+  let rows = new Map();
+
+  function draw() {
+    for (const row of rows.values()) row.stop();
+    const values = model.get("values");
+    rows = new Map(model.get("specs").map((spec) => [spec.key, ROWS[spec.kind](spec, values[spec.key], send)]));
+    root.replaceChildren(...[...rows.values()].map((row) => row.row));
+  }
+  function follow() {
+    const values = model.get("values");
+    for (const [key, row] of rows) row.show(values[key]);
+  }
+  draw();
+  const stops = [listen(model, "change:specs", draw), listen(model, "change:values", follow)];
+  return () => { for (const row of rows.values()) row.stop(); stops.forEach((stop) => stop()); };
+}
+
+export default { render };

@@ -1,0 +1,88 @@
+// The bottom of an explorer: the reading, what was found, the buttons, the table and the limits.
+
+const SPEAK_AFTER = 300; // ms of rest before a screen reader is told
+
+function tableOf(table) {
+  const head = make("tr", {}, ...table.columns.map((name) => make("th", { scope: "col" }, name)));
+  const rows = table.rows.map(([first, ...rest]) =>
+    make("tr", {}, make("th", { scope: "row" }, first), ...rest.map((cell) => make("td", {}, cell))));
+  return make("table", {}, make("caption", {}, table.caption), make("thead", {}, head), make("tbody", {}, ...rows));
+}
+
+/** Give the chart its name: the node it marks as its picture, or the whole of it. */
+function nameChart(frame, text) {
+  const chart = frame.querySelector(".nc-chart");
+  if (!chart) return;
+  const picture = chart.querySelector("[data-nc-picture]") ?? chart;
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", text);
+}
+
+function render({ model, el }) {
+  const send = (what) => () => model.send({ do: what });
+  const button = (text, what, kind = "") => make("button", { class: `nc-button ${kind}`, type: "button", onclick: send(what) }, text);
+
+  // What is seen changes at once; what is spoken waits until the learner rests.
+  const seen = make("p", { class: "nc-reading", "aria-hidden": "true" });
+  const spoken = make("p", { class: "nc-unseen", "aria-live": "polite" });
+  const found = make("div", { role: "status" });
+  const go = button("", "next", "nc-main");
+  const back = button("Back", "back");
+  const show = button("Show as table", "table");
+  const reset = button("Reset", "reset");
+  const again = button("Clear and predict again", "again");
+  const table = make("div", { class: "nc-table", tabindex: "0", role: "region", "aria-label": "The chart as a table" });
+  const limits = make("div", { class: "nc-limits" });
+  el.append(make("div", { class: "nc-foot" }, seen, spoken, found,
+    make("div", { class: "nc-buttons" }, go, back, show, reset, again), table, limits));
+
+  let timer = 0;
+  function speak() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const frame = el.closest(".nc-frame");
+      if (!frame || frame.dataset.playing) return speak();
+      const { locked } = model.get("view");
+      spoken.textContent = locked ? "" : model.get("reading");
+      if (!locked) nameChart(frame, model.get("reading"));
+    }, SPEAK_AFTER);
+  }
+  function drawReading() {
+    seen.textContent = model.get("reading");
+    speak();
+  }
+  function drawFound() {
+    found.className = model.get("found") ? "nc-say nc-good" : "";
+    found.innerHTML = model.get("found") && `<b>Found</b><div>${model.get("found")}</div>`; // escaped markdown from Python
+  }
+  function drawTable() {
+    const data = model.get("table");
+    const open = Boolean(data.columns);
+    show.textContent = open ? "Hide the table" : "Show as table";
+    show.setAttribute("aria-expanded", String(open));
+    table.hidden = !open;
+    table.replaceChildren(...(open ? [tableOf(data)] : []));
+  }
+  function drawView() {
+    const view = model.get("view");
+    go.textContent = view.next;
+    go.hidden = !view.next;
+    back.hidden = !view.back;
+    again.hidden = !view.again;
+    show.hidden = reset.hidden = seen.hidden = view.locked;
+    limits.hidden = !view.limits;
+    limits.innerHTML = view.limits && `<b>Limits</b>${view.limits}`;
+    speak();
+  }
+  drawReading();
+  drawFound();
+  drawTable();
+  drawView();
+  const stops = [
+    listen(model, "change:reading", drawReading), listen(model, "change:found", drawFound),
+    listen(model, "change:table", drawTable), listen(model, "change:view", drawView),
+  ];
+  return () => { clearTimeout(timer); stops.forEach((stop) => stop()); };
+}
+
+export default { render };
