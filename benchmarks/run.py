@@ -1,0 +1,245 @@
+"""Measure the course beside what a user would pick instead, and print a table.
+
+Usage: python benchmarks/run.py
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+PEERS = HERE / ".peers"
+OTTER = HERE / ".otter"
+BIN = "Scripts" if os.name == "nt" else "bin"
+PEER_PACKAGES = ["matplotlib==3.*", "plotly==6.*", "nbmake==1.5.*", "playwright", "psutil", "pytest", "nbval==0.11.*", "pytest-xdist"]
+OTTER_PACKAGES = ["otter-grader==7.*", "ipykernel"]
+
+
+def environment(folder: Path, *installs: list[str]) -> str:
+    """Return the Python of a private environment, made at first use."""
+    python = str(folder / BIN / "python")
+    done = folder / "complete"
+    if not done.exists():
+        print(f"Making {folder.name} …", file=sys.stderr)
+        venv.create(folder, clear=True, with_pip=True)
+        for install in installs:
+            subprocess.run([python, "-m", "pip", "install", "-q", *install], check=True, cwd=ROOT)
+        done.touch()
+    return python
+
+
+def timed_in(python: str, before: str, code: str, runs: int = 7) -> float:
+    """Return the median seconds that `code` takes in a fresh process after `before`."""
+    script = f"{before}\nimport time\nstart = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)"
+    return statistics.median(float(output(python, script)) for _ in range(runs))
+
+
+def output(python: str, script: str, **extra) -> str:
+    env = os.environ | {"NATO_COURSE_HOME": tempfile.mkdtemp()} | extra
+    return subprocess.run([python, "-c", script], check=True, capture_output=True, text=True, env=env, cwd=HERE).stdout.split("\n")[-2]
+
+
+def imports(peers: str, otter: str) -> list[tuple]:
+    base = "import pandas, ipywidgets"
+    ours = "from nato_course import load, explore, exercise, check, hint, solution, progress"
+    return [
+        ("import, s", "nato_course", timed_in(peers, base, ours)),
+        ("", "matplotlib.pyplot", timed_in(peers, base, "import matplotlib.pyplot")),
+        ("", "plotly.graph_objects", timed_in(peers, base, "import plotly.graph_objects")),
+        ("", "otter", timed_in(otter, "import pandas", "import otter")),
+    ]
+
+
+OUR_CHECK = """
+import statistics, time
+from nato_course.exercises import bank
+item = bank.get("who-pays/us-share")
+item.logic.check(item, "65")
+times = []
+for _ in range(500):
+    start = time.perf_counter(); item.logic.check(item, "65"); times.append(time.perf_counter() - start)
+print(1000 * statistics.median(times))
+"""
+
+OTTER_CHECK = """
+import os, statistics, tempfile, time
+folder = tempfile.mkdtemp()
+os.chdir(folder)
+os.mkdir("tests")
+open("tests/q1.py", "w").write('''OK_FORMAT = True
+test = {"name": "q1", "points": 1, "suites": [{"cases": [{"code": ">>> abs(share - 65.6) < 0.5\\\\nTrue", "hidden": False, "locked": False}], "scored": True, "setup": "", "teardown": "", "type": "doctest"}]}
+''')
+import otter
+grader = otter.Notebook(tests_dir="tests")
+names = {"share": 65.0}
+grader.check("q1", global_env=names)
+times = []
+for _ in range(100):
+    start = time.perf_counter(); grader.check("q1", global_env=names); times.append(time.perf_counter() - start)
+print(1000 * statistics.median(times))
+"""
+
+
+def checks(peers: str, otter: str) -> list[tuple]:
+    return [
+        ("check, ms", "nato_course (number)", float(output(peers, OUR_CHECK))),
+        ("", "otter Notebook.check", float(output(otter, OTTER_CHECK))),
+    ]
+
+
+MODEL = """
+import numpy as np
+from nato_course import load
+from nato_course.models.shield import THETAS, solve
+gdp = load("gdp").query("producer == 'NATO' and edition == '2024' and year == 2024").dropna(subset="gdp_usd_m")
+gdp = gdp[gdp.iso3 != "ISL"].sort_values("gdp_usd_m")
+def burdens(theta):
+    return 100 * solve(gdp.gdp_usd_m.to_numpy(), 0.03, theta).burdens
+"""
+
+CONTENDERS = {
+    "nato_course (bqplot)": (
+        """
+from nato_course import explore
+from nato_course.explorers.shared_shield import SharedShield
+from nato_course.store import store
+store().predict("shared-shield", {ask.name: 5 for ask in SharedShield.asks})
+store().mark("shared-shield", 1 + len(SharedShield.missions))
+explore("shared-shield")
+""",
+        ".bqplot svg",
+        ".bqplot svg .bar, .bqplot svg rect",
+        "input[type=range]",
+    ),
+    "interact + matplotlib": (
+        MODEL
+        + """
+%matplotlib inline
+import matplotlib.pyplot as plt
+from ipywidgets import SelectionSlider, interact
+def draw(theta):
+    plt.figure(figsize=(8, 3)); plt.bar(gdp.iso3, burdens(theta)); plt.xticks(rotation=90); plt.show()
+interact(draw, theta=SelectionSlider(options=THETAS, value=0.0))
+""",
+        ".jp-OutputArea",
+        ".jp-OutputArea img",
+        ".noUi-handle",
+    ),
+    "plotly FigureWidget": (
+        MODEL
+        + """
+import plotly.graph_objects as go
+from ipywidgets import SelectionSlider, VBox
+figure = go.FigureWidget(go.Bar(x=gdp.iso3, y=burdens(0.0)), layout=dict(width=800, height=300))
+slider = SelectionSlider(options=THETAS, value=0.0)
+def move(change):
+    figure.data[0].y = burdens(change["new"])
+slider.observe(move, "value")
+VBox([slider, figure])
+""",
+        ".js-plotly-plot",
+        ".js-plotly-plot .bars path",
+        ".noUi-handle",
+    ),
+}
+
+WATCH = """([root]) => {
+    const nodes = [...document.querySelectorAll(root)].filter((node) => node.getBoundingClientRect().width);
+    window.changes = [];
+    window.pressed = [];
+    document.addEventListener('keydown', () => window.pressed.push(performance.now()), true);
+    const seen = new MutationObserver(() => window.changes.push(performance.now()));
+    for (const node of nodes) seen.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
+}"""
+
+SINCE = """() => {
+    const pressed = window.pressed.at(-1);
+    return (window.changes.find((time) => time > pressed) ?? Infinity) - pressed;
+}"""
+
+
+def in_browser(peers: str) -> list[tuple]:
+    """First draw and slider to chart, measured in JupyterLab in a real browser."""
+    script = HERE / "in_browser.py"
+    with tempfile.TemporaryDirectory() as folder:
+        cells = {name: {"cell": cell, "root": root, "mark": mark, "handle": handle} for name, (cell, root, mark, handle) in CONTENDERS.items()}
+        done = subprocess.run(
+            [peers, str(script), folder],
+            input=json.dumps({"contenders": cells, "watch": WATCH, "since": SINCE}),
+            capture_output=True,
+            text=True,
+            env=os.environ | {"NATO_COURSE_HOME": str(Path(folder) / "home")},
+        )
+    if done.returncode:
+        return [("browser", "not measured", done.stderr.strip().split("\n")[-1])]
+    figures = json.loads(done.stdout.split("\n")[-2])
+    rows = [("first draw, s", name, figure["draw"]) for name, figure in figures.items()]
+    rows += [("slider to chart, ms", name, figure["slide"]) for name, figure in figures.items()]
+    return _once(rows)
+
+
+MEMORY = {
+    "bare kernel": "",
+    "nato_course, all of lesson 06": None,
+    "matplotlib, one chart": "import pandas\nimport matplotlib.pyplot as plt\nplt.bar(range(31), range(31)); plt.savefig('/dev/null' if __import__('os').name != 'nt' else 'nul', format='png')",
+    "plotly, one chart": "import pandas\nimport plotly.graph_objects as go\nfigure = go.FigureWidget(go.Bar(x=list(range(31)), y=list(range(31))))",
+}
+
+KERNEL = """
+import json, sys, nbformat
+from nbclient import NotebookClient
+book = nbformat.read(sys.argv[1], 4) if sys.argv[1].endswith(".ipynb") else nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(sys.argv[1])])
+book.cells.append(nbformat.v4.new_code_cell("import os, psutil; print(psutil.Process().memory_info().rss / 2**20)"))
+book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+NotebookClient(book, timeout=120).execute()
+print(book.cells[-1].outputs[-1]["text"].strip())
+"""
+
+
+def memory(peers: str) -> list[tuple]:
+    rows = []
+    for name, code in MEMORY.items():
+        source = code if code is not None else str(ROOT / "lessons" / "06-who-pays.ipynb")
+        env = os.environ | {"NATO_COURSE_HOME": tempfile.mkdtemp()}
+        done = subprocess.run([peers, "-c", KERNEL, source or "pass"], check=True, capture_output=True, text=True, env=env)
+        rows.append(("kernel memory, MiB", name, float(done.stdout.split("\n")[-2])))
+    return _once(rows)
+
+
+def suites(peers: str) -> list[tuple]:
+    rows = []
+    for name, flags in {"nbval, strict": ["--nbval"], "nbmake": ["--nbmake"]}.items():
+        start = time.perf_counter()
+        command = [peers, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile", *flags]
+        subprocess.run([*command, "lessons", "exercises", "solutions"], check=True, capture_output=True, cwd=ROOT)
+        rows.append(("all notebooks, s", name, time.perf_counter() - start))
+    return _once(rows)
+
+
+def _once(rows: list[tuple]) -> list[tuple]:
+    """Keep a row's label only where it changes."""
+    return [(label if not n or label != rows[n - 1][0] else "", *rest) for n, (label, *rest) in enumerate(rows)]
+
+
+def main() -> None:
+    peers = environment(
+        PEERS,
+        ["--require-hashes", "-r", "requirements.lock"],
+        ["--no-deps", "--no-build-isolation", "-e", "."],
+        PEER_PACKAGES,
+    )
+    otter = environment(OTTER, OTTER_PACKAGES)
+    rows = [*imports(peers, otter), *checks(peers, otter), *in_browser(peers), *memory(peers), *suites(peers)]
+    for label, name, figure in rows:
+        print(f"{label:20} {name:32} {figure:>10.3g}" if isinstance(figure, float) else f"{label:20} {name:32} {figure}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Every test run begins without a learner: progress and IPython settings lie in empty folders.
+
+Each notebook gets a folder of its own, as each has its own kernel: what one notebook records
+must not show in the next.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from nbval.plugin import IPyNbFile
+
+_HOME = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # emptied in pytest_unconfigure
+
+
+def _move_to(folder: str) -> None:
+    home = Path(_HOME.name) / folder
+    home.mkdir(exist_ok=True)
+    os.environ["NATO_COURSE_HOME"] = str(home / "progress")
+    os.environ["IPYTHONDIR"] = str(home / "ipython")
+
+
+_move_to("tests")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before a notebook's kernel starts, with the first of its cells."""
+    if isinstance(item.parent, IPyNbFile):
+        _move_to(f"{item.path.parent.name}-{item.path.stem}")
+    else:
+        _move_to("tests")
+
+
+def pytest_unconfigure():
+    _HOME.cleanup()

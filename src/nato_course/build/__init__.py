@@ -1,0 +1,5 @@
+"""From content/ to notebooks: ``course build``."""
+
+
+class BuildError(Exception):
+    """Something in the course's content stops the build; the text says what and where."""

@@ -1,0 +1,70 @@
+"""What every built notebook has in common: cells, stable ids, little metadata, one way to write it."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+# Without the version: it would change a notebook with each Python that builds it.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+
+FOLDED = "widget"
+
+
+def markdown(text: str) -> NotebookNode:
+    return v4.new_markdown_cell(text.strip())
+
+
+def code(source: str, *, folded: bool = False) -> NotebookNode:
+    return v4.new_code_cell(source.strip(), metadata={"tags": [FOLDED]} if folded else {})
+
+
+def assemble(cells: list[NotebookNode], nato: dict) -> NotebookNode:
+    """Return a notebook of these cells, with ids and metadata that are the same in every build."""
+    metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, "nato": nato}
+    nb = v4.new_notebook(cells=cells, metadata=metadata)
+    for cell, identity in zip(nb.cells, _identities(nb.cells), strict=True):
+        cell.id = identity
+        cell.metadata = _metadata(cell)
+    return nb
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def write(nb: NotebookNode, path: Path) -> None:
+    """Write a notebook as UTF-8 with Unix line ends on every system."""
+    nbformat.validate(nb)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = nbformat.writes(nb)
+    path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+
+
+def _identities(cells) -> list[str]:
+    """Hash type and text, so that a cell keeps its id when another one moves."""
+    seen, made = {}, []
+    for cell in cells:
+        key = json.dumps([cell.cell_type, cell.source])
+        seen[key] = seen.get(key, 0) + 1
+        made.append(hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()[:12])
+    return made
+
+
+def _metadata(cell) -> NotebookNode:
+    tags = list(cell.metadata.get("tags", []))
+    kept = {"tags": tags} if tags else {}
+    if cell.cell_type == "code" and FOLDED in tags:
+        kept["jupyter"] = {"source_hidden": True}
+    return NotebookNode(kept)

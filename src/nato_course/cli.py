@@ -1,0 +1,184 @@
+"""The command ``course``."""
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+
+from .paths import ROOT
+
+OK, FAILED, MISUSED = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 well, 1 a problem found, 2 wrong use."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return MISUSED
+    return options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _command(argparse.ArgumentParser, prog="course", description="Build and look after the course.", example="course build who-pays")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    build = _command(
+        commands.add_parser,
+        "build",
+        help="make the notebooks from content/",
+        description="Make lessons/, exercises/ and solutions/ from content/. Notebooks that are up to date are skipped.",
+        example="course build\n  course build 06 start-here\n  course build --check",
+    )
+    build.add_argument("lessons", nargs="*", metavar="LESSON", help="number, name or both: 06, who-pays or 06-who-pays (all, if none is given)")
+    build.add_argument("--check", action="store_true", help="change nothing; fail if a notebook is not up to date")
+    build.set_defaults(run=_build)
+
+    doctor = _command(
+        commands.add_parser,
+        "doctor",
+        help="look whether this computer can run the course",
+        description="Look whether this computer can run the course, and say what to do if not.",
+        example="course doctor",
+    )
+    doctor.set_defaults(run=_doctor)
+
+    data = _command(
+        commands.add_parser,
+        "data",
+        help="make data tables from a producer's file",
+        description="Make tables of data/ from a producer's file.",
+        example="course data make world-bank-population population.csv",
+    )
+    data_commands = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    make = _command(
+        data_commands.add_parser,
+        "make",
+        help="show what a new file would change, or write it",
+        description="Make the tables of one producer and show what changes. Nothing is written without --write.",
+        example="course data make nato-expenditure tables-2025.xlsx\n  course data make nato-expenditure tables-2025.xlsx --write\n  course data make members",
+    )
+    make.add_argument("name", metavar="NAME", help="the maker, such as nato-expenditure or members")
+    make.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the producer's file; tables that were typed by hand need none")
+    make.add_argument("--write", action="store_true", help="write the tables into data/")
+    make.set_defaults(run=_data_make)
+
+    exercises = _command(
+        commands.add_parser,
+        "exercises",
+        help="check the exercises",
+        description="Work on the exercises in content/exercises.",
+        example="course exercises check who-pays",
+    )
+    exercise_commands = exercises.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = _command(
+        exercise_commands.add_parser,
+        "check",
+        help="check the files against the rules of each kind",
+        description="Check the exercises of lessons and print each problem as file:line: exercise: field: message.",
+        example="course exercises check\n  course exercises check 06",
+    )
+    check.add_argument("lessons", nargs="*", metavar="LESSON", help="number, name or both (all, if none is given)")
+    check.set_defaults(run=_exercises_check)
+    return parser
+
+
+def _command(make, *names, example: str, **options):
+    """Make a parser whose help ends with an example."""
+    options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+    return make(*names, epilog=f"example:\n  {example}", **options)
+
+
+def _build(options) -> int:
+    from .build import BuildError
+    from .build.check import check
+    from .build.plan import NoSuchLesson
+
+    try:
+        if options.check:
+            return _report(check(ROOT, options.lessons), "All notebooks are up to date.")
+        try:
+            from .build.run import build
+        except ModuleNotFoundError as trouble:
+            return _fail(f"The build needs the authors' tools, and {trouble.name} is missing. Install them with: pip install -e .[author]")
+        built = build(ROOT, options.lessons, _bar)
+    except NoSuchLesson as trouble:
+        return _fail(str(trouble), MISUSED)
+    except BuildError as trouble:
+        return _fail(str(trouble))
+    print("\n".join(f"Built {name}" for name in built) or "All notebooks are up to date.")
+    return OK
+
+
+def _bar(books):
+    """Show which notebook is being built; silent when nobody watches a terminal."""
+    from tqdm import tqdm
+
+    shown = tqdm(books, unit="notebook", disable=None, leave=False)
+    for book in shown:
+        shown.set_description(book.name)
+        yield book
+
+
+def _doctor(options) -> int:
+    from . import doctor
+
+    return doctor.main()
+
+
+def _data_make(options) -> int:
+    from .makers import PRODUCERS, MakerError, write
+
+    if options.name not in PRODUCERS:
+        near = difflib.get_close_matches(options.name, PRODUCERS, 1, 0.3)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(PRODUCERS)}."
+        return _fail(f"There is no maker {options.name}. {hint}", MISUSED)
+    try:
+        tables = PRODUCERS[options.name](options.file)
+    except MakerError as trouble:
+        return _fail(str(trouble))
+    except OSError as trouble:
+        return _fail(f"{options.file} cannot be read: {trouble.strerror or trouble}")
+    for name, table in tables.items():
+        print(f"{name}: {_changes(name, table)}")
+        if options.write:
+            write(name, table)
+    print("Written. Now run: course build" if options.write else "Nothing is written yet. To write: add --write")
+    return OK
+
+
+def _changes(name: str, table) -> str:
+    from . import data
+    from .makers import difference
+
+    return difference(data.load(name), table) if data.path(name).exists() else f"a new table of {len(table)} rows"
+
+
+def _exercises_check(options) -> int:
+    from .build.plan import NoSuchLesson, books
+    from .exercises import bank
+
+    try:
+        files = sorted({book.bank for book in books(ROOT, options.lessons) if book.bank.exists()})
+        problems = [problem for file in files for problem in bank.validate(file)]
+    except NoSuchLesson as trouble:
+        return _fail(str(trouble), MISUSED)
+    lines = [f"{p.file}:{p.line}: {p.exercise}: {p.field}: {p.message}" for p in problems]
+    return _report(lines, f"No problems in {len(files)} file{'s' if len(files) > 1 else ''}.")
+
+
+def _report(problems: list[str], well: str) -> int:
+    if not problems:
+        print(well)
+        return OK
+    return _fail("\n".join(problems))
+
+
+def _fail(message: str, code: int = FAILED) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""A small course of one lesson, in a folder of its own."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nato_course.paths import ROOT
+
+SAMPLE = ROOT / "tests" / "fixtures" / "lessons" / "99-sample.md"
+
+
+@pytest.fixture
+def course(tmp_path) -> Path:
+    root = tmp_path / "course"
+    (root / "content" / "lessons").mkdir(parents=True)
+    shutil.copy(SAMPLE, root / "content" / "lessons")
+    shutil.copy(ROOT / "jupytext.toml", root)
+    (root / "content" / "references.bib").write_text("@misc{sample-one, title={One}, url={https://example.org/one}}\n", encoding="utf-8")
+    return root

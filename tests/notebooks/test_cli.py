@@ -1,0 +1,120 @@
+"""The command ``course``: help with an example everywhere, plain sentences, exit codes."""
+
+import sys
+
+import pytest
+
+from nato_course import cli, makers
+from nato_course.build import plan
+
+COMMANDS = [[], ["build"], ["doctor"], ["data"], ["data", "make"], ["exercises"], ["exercises", "check"]]
+
+
+def test_the_list_above_names_every_command():
+    def walk(parser, names):
+        yield names
+        for action in parser._actions:
+            if isinstance(action, cli.argparse._SubParsersAction):
+                for name, child in action.choices.items():
+                    yield from walk(child, [*names, name])
+
+    assert sorted(walk(cli._parser(), [])) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda names: " ".join(["course", *names]))
+def test_help_shows_an_example_that_the_command_understands(command, capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main([*command, "--help"])
+    assert end.value.code == 0
+    examples = capsys.readouterr().out.split("example:\n")[1].split("\n")
+    examples = [line.strip() for line in examples if line.strip()]
+    assert examples
+    for line in examples:
+        program, *arguments = line.split()
+        assert program == "course"
+        assert arguments[: len(command)] == command
+        assert hasattr(cli._parser().parse_args(arguments), "run")
+
+
+def test_no_command_shows_the_help_and_counts_as_wrong_use(capsys):
+    assert cli.main([]) == 2
+    assert "course build" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "who-pay"], "There is no lesson who-pay. Did you mean who-pays?\n"),
+        (["build", "--check", "who-pay"], "There is no lesson who-pay. Did you mean who-pays?\n"),
+        (["exercises", "check", "6"], "There is no lesson 6. Did you mean 06?\n"),
+        (["data", "make", "memers"], "There is no maker memers. Did you mean members?\n"),
+    ],
+)
+def test_a_wrong_name_gets_the_nearest_and_code_2(arguments, message, capsys):
+    assert cli.main(arguments) == 2
+    assert capsys.readouterr().err == message
+
+
+def test_check_of_stale_notebooks_fails_with_code_1(course, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "ROOT", course)
+    assert cli.main(["build", "--check"]) == 1
+    assert capsys.readouterr().err == "lessons/99-sample.ipynb is missing.\n"
+
+
+def test_the_notebooks_of_this_course_are_up_to_date(capsys):
+    assert cli.main(["build", "--check"]) == 0, capsys.readouterr().err
+
+
+def test_a_content_error_is_told_without_a_traceback(course, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "ROOT", course)
+    (course / "content" / "lessons" / "99-sample.md").write_text("# No head\n", encoding="utf-8")
+    assert cli.main(["build"]) == 1
+    assert capsys.readouterr().err == "content/lessons/99-sample.md: the text must begin with a head between two lines of ---\n"
+
+
+def test_missing_authors_tools_are_named(course, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "ROOT", course)
+    monkeypatch.delitem(sys.modules, "nato_course.build.run", raising=False)
+    monkeypatch.setitem(sys.modules, "nbclient", None)
+    monkeypatch.delitem(sys.modules, "nato_course.build.execute", raising=False)
+    assert cli.main(["build"]) == 1
+    assert "nbclient is missing. Install them with: pip install -e .[author]" in capsys.readouterr().err
+
+
+def test_making_tables_shows_changes_and_writes_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(makers, "write", lambda *_: pytest.fail("wrote without --write"))
+    assert cli.main(["data", "make", "members"]) == 0
+    said = capsys.readouterr().out
+    assert "members: 0 rows added, 0 removed\n0 cells changed\n" in said
+    assert said.endswith("Nothing is written yet. To write: add --write\n")
+
+
+def test_making_tables_writes_when_told(monkeypatch, capsys):
+    written = []
+    monkeypatch.setattr(makers, "write", lambda name, table: written.append(name))
+    assert cli.main(["data", "make", "borders", "--write"]) == 0
+    assert written == ["borders"]
+    assert capsys.readouterr().out.endswith("Written. Now run: course build\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["world-bank-population", "no-such-file.csv"], "no-such-file.csv"),
+        (["world-bank-population"], "needs the producer's file"),
+        (["members", "no-such-file.csv"], "typed by hand"),
+    ],
+)
+def test_a_wrong_file_is_told(arguments, message, capsys):
+    assert cli.main(["data", "make", *arguments]) == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("broken", ["lesson: [", "lesson: '99'\nslug: sample\ntitle: A\nexercises:\n  - id: x\n"])
+def test_a_broken_exercise_file_is_told_with_its_line(course, monkeypatch, capsys, broken):
+    (course / "content" / "exercises").mkdir()
+    (course / "content" / "exercises" / "99-sample.yml").write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(cli, "ROOT", course)
+    assert plan.books(course, ["sample"])
+    assert cli.main(["exercises", "check", "sample"]) == 1
+    assert "99-sample.yml:" in capsys.readouterr().err

@@ -1,0 +1,86 @@
+"""Exercise notebooks: untouched they run and say so; answers typed into them get their feedback."""
+
+from functools import cache
+
+import pytest
+
+from nato_course.build import exercise_books, notebook
+from nato_course.build.execute import execute
+from nato_course.build.plan import books
+from nato_course.exercises import bank
+from nato_course.exercises.kinds.code import mistake_code
+from nato_course.exercises.panel import plain
+from nato_course.paths import ROOT
+
+BOOKS = [book for book in books(ROOT) if book.kind == "exercises"]
+CODE = [(book, item) for book in BOOKS for item in bank.read(book.bank).exercises if item.kind == "code"]
+
+
+def said(cell) -> str:
+    return "\n".join(out.get("text", "") or out.get("data", {}).get("text/plain", "") for out in cell.outputs)
+
+
+def verdict(text: str) -> str:
+    """The head of the feedback, below the line with the exercise's title."""
+    return text.splitlines()[1].split(":")[0]
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def mistakes(item) -> list:
+    return [(f"mistake-{n}", mistake_code(item, mistake)) for n, mistake in enumerate(item.mistakes, 1)]
+
+
+@cache
+def untouched(book):
+    return execute(exercise_books.exercises(book), book.name, book.path.parent)
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+def test_untouched_every_exercise_says_not_answered_yet(book):
+    expected = [item.full_id for item in bank.read(book.bank).exercises]
+    calls = [(name, f'{verb}("{name}"') for name in expected for verb in ("exercise", "check")]
+    cells = [cell for cell in untouched(book).cells if cell.cell_type == "code"]
+    told = [name for cell in cells for name, call in calls if call in cell.source and "not answered yet" in said(cell).lower()]
+    assert told == expected
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+def test_the_notebook_in_the_repository_is_the_untouched_one(book):
+    assert [cell.source for cell in notebook.read(book.path).cells] == [cell.source for cell in untouched(book).cells]
+
+
+@cache
+def spoken(book) -> dict:
+    """Type every solution and every mistake into a book's code cells, in one kernel; return what each said."""
+    nb = exercise_books.exercises(book)
+    setup = nb.cells[1]
+    cells, typed = [setup, notebook.code("from nato_course import reset")], []
+    for item in bank.read(book.bank).exercises:
+        if item.kind != "code":
+            continue
+        call = f'check("{item.full_id}", {item.name})'
+        assert any(cell.source == f"{item.starter.strip()}\n\n{call}" for cell in nb.cells)
+        cells += [notebook.code(item.given)] if item.given else []
+        for name, answer in [("solution", item.solution), *mistakes(item)]:
+            cells += [notebook.code(f'reset("{item.full_id}")'), notebook.code(f"{answer.strip()}\n\n{call}")]
+            typed.append(((item.full_id, name), cells[-1]))
+    nb.cells = cells
+    execute(nb, book.name, book.path.parent)
+    return {key: said(cell) for key, cell in typed}
+
+
+@pytest.mark.parametrize(("book", "item"), CODE, ids=lambda value: getattr(value, "full_id", ""))
+def test_the_solution_typed_in_is_right(book, item):
+    assert verdict(spoken(book)[item.full_id, "solution"]) == "Right"
+
+
+@pytest.mark.parametrize(("book", "item"), CODE, ids=lambda value: getattr(value, "full_id", ""))
+def test_each_mistake_typed_in_gets_its_own_feedback(book, item):
+    assert mistakes(item)
+    for name, _ in mistakes(item):
+        text = spoken(book)[item.full_id, name]
+        assert verdict(text) == "Not yet"
+        assert words(plain(item.html(item.logic.feedback(item, name)))) in words(text)
