@@ -73,8 +73,8 @@ def hear(explorer, do, **more):
     explorer._heard(None, {"do": do, **more}, [])
 
 
-def predicted():
-    explorer = Small()
+def predicted(kind=None):
+    explorer = (kind or Small)()
     hear(explorer, "predict", values=GOOD)
     return explorer
 
@@ -322,6 +322,12 @@ def test_an_empty_table_has_no_rows():
     assert table_view(pd.DataFrame(), "Nothing") == {"caption": "Nothing", "columns": [], "rows": []}
 
 
+def test_the_text_form_gives_nothing_away_before_the_prediction():
+    explorer = Small()
+    assert repr(explorer).startswith("A small explorer\nPredict first.")
+    assert explorer.reading.text not in repr(explorer)
+
+
 def test_the_text_form_is_title_and_reading_and_stable():
     explorer = predicted()
     expected = "A small explorer\nThe year is 1949."
@@ -335,7 +341,7 @@ def test_a_long_reading_is_not_cut():
         def update(self, values):
             return Reading("word " * 100, pd.DataFrame(), "Long")
 
-    assert Long()._repr_mimebundle_()["text/plain"].count("word") == 100
+    assert predicted(Long)._repr_mimebundle_()["text/plain"].count("word") == 100
 
 
 # ---- by name ----------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ class Panel:
         header = ""
         if self.title:
             header = (
-                f'<div class="nc-head"><strong class="nc-title">{html.escape(self.title)}</strong>'
+                f'<div class="nc-head"><strong class="nc-title">{html.escape(self.title)}</strong> '
                 f'<span class="nc-meta">{html.escape(self.meta)}</span></div>'
             )
         return f'<style>{_style()}</style><div class="nc-frame nc-panel">{header}<div class="nc-body">{boxes}</div></div>'

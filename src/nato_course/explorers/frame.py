@@ -250,7 +250,8 @@ class Explorer(ipywidgets.VBox):
 
     Steps are numbered from 0: the prediction, the missions, the limits, free play. The learner's
     step and prediction are kept by ``progress``, so a notebook that is run again goes on where it
-    was. The plain-text form is the title and the reading. When ``update`` fails, the reading says so
+    was. The plain-text form is the title and, once a prediction is
+    kept, the reading. When ``update`` fails, the reading says so
     and ``trouble`` holds the exception.
     """
 
@@ -306,7 +307,9 @@ class Explorer(ipywidgets.VBox):
         self._show()
 
     def __repr__(self):
-        return f"{self.title}\n{self.reading.text}"
+        # Before the prediction the reading would give the answer away.
+        first = self.reading.text if self.step else " ".join(["Predict first.", *(ask.label for ask in self.asks)])
+        return f"{self.title}\n{first}"
 
     def _repr_mimebundle_(self, **kwargs):
         data = super()._repr_mimebundle_(**kwargs)

@@ -81,7 +81,7 @@ class Kind:
 
     def reasons(self, item) -> str:
         """Return, as markdown, why typical other answers are not right."""
-        return bullets(f"{lead}: {item.fill(feedback).strip()}" for lead, feedback in self.others(item))
+        return bullets(f"{lead.rstrip('.')}: {item.fill(feedback).strip()}" for lead, feedback in self.others(item))
 
     def others(self, item):
         """Give pairs of (typical other answer, its feedback)."""
