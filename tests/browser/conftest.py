@@ -1,36 +1,24 @@
 """A real JupyterLab in a real browser, with no way out to the network."""
 
-import json
 import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from nato_course import browser
+from nato_course.build.server import RUN_ALL, Server
 from playwright.sync_api import sync_playwright
 
-from nato_course import browser
-
 OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?:https?|wss?)://")
-SETTINGS = {
-    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
-    "@jupyterlab/docmanager-extension/plugin.jupyterlab-settings": {"autosave": False},
-}
-
 
 @pytest.fixture(scope="session")
 def chromium():
     """One headless Chromium for the session."""
     path = os.environ.get("NATO_COURSE_BROWSER") or browser.find()
     if not path or not Path(path).exists():
-        pytest.skip("no Chromium was found; set NATO_COURSE_BROWSER to the path of one")
+        pytest.skip(os.environ.get("NATO_COURSE_NO_BROWSER") or "no Chromium or Chrome was found")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=str(path), args=browser.ARGS)
         yield running
@@ -39,60 +27,10 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory):
-    """One JupyterLab server with folders of its own. Gives (address, folder of the notebooks)."""
-    base = tmp_path_factory.mktemp("lab")
-    folders = {name: base / name for name in ("root", "config", "data", "runtime", "settings", "workspaces", "ipython", "home")}
-    for folder in folders.values():
-        folder.mkdir()
-    for name, values in SETTINGS.items():
-        file = folders["settings"] / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(values), encoding="utf-8")
-    env = os.environ | {
-        "JUPYTER_CONFIG_DIR": str(folders["config"]),
-        "JUPYTER_DATA_DIR": str(folders["data"]),
-        "JUPYTER_RUNTIME_DIR": str(folders["runtime"]),
-        "JUPYTERLAB_SETTINGS_DIR": str(folders["settings"]),
-        "JUPYTERLAB_WORKSPACES_DIR": str(folders["workspaces"]),
-        "IPYTHONDIR": str(folders["ipython"]),
-        "NATO_COURSE_HOME": str(folders["home"]),
-    }
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folders['root']}", "--IdentityProvider.token=",
-        "--ServerApp.disable_check_xsrf=True", "--LabApp.expose_app_in_browser=True",
-    ]
-    if getattr(os, "geteuid", lambda: 1)() == 0:
-        command.append("--allow-root")
-    address = f"http://127.0.0.1:{port}"
-    with (base / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=env, cwd=folders["root"], stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _wait_for(address, server, base / "server.log")
-            yield address, folders["root"]
-        finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-            shutil.rmtree(base, ignore_errors=True)
-
-
-def _wait_for(address, server, log):
-    for _ in range(300):
-        if server.poll() is not None:
-            raise RuntimeError(f"JupyterLab stopped:\n{log.read_text()[-3000:]}")
-        try:
-            urllib.request.urlopen(f"{address}/api", timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not answer within 30 s:\n{log.read_text()[-3000:]}")
+    """One JupyterLab server with folders of its own."""
+    home = tmp_path_factory.mktemp("lab")
+    with Server(home, home / "root") as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +40,6 @@ def lab(chromium, lab_server):
     `page.trouble` lists errors of the console and the page; `page.outside` lists addresses beyond this
     machine that the page asked for (and did not get).
     """
-    address, root = lab_server
     context = chromium.new_context(viewport={"width": 1200, "height": 900})
     context.set_default_timeout(15_000)
 
@@ -112,13 +49,13 @@ def lab(chromium, lab_server):
             cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
             metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
         )
-        nbformat.write(notebook, root / name)
+        nbformat.write(notebook, lab_server.root / name)
         page = context.new_page()
         page.trouble, page.outside = [], []
         page.on("pageerror", lambda error: page.trouble.append(str(error)))
         page.on("console", lambda message: page.trouble.append(message.text) if message.type == "error" else None)
         page.route(OUTSIDE, lambda route: (page.outside.append(route.request.url), route.abort()))
-        page.goto(f"{address}/lab/tree/{name}?reset")
+        page.goto(f"{lab_server.page(name)}&reset")
         run_all(page)
         return page
 
@@ -129,14 +66,7 @@ def lab(chromium, lab_server):
 def run_all(page):
     """Run every cell of the notebook in front and wait for the last one."""
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.isReady", timeout=60_000)
-    page.evaluate(
-        """async () => {
-            const panel = jupyterapp.shell.currentWidget;
-            await panel.context.ready;
-            await panel.sessionContext.ready;
-            await jupyterapp.commands.execute('notebook:run-all-cells');
-        }"""
-    )
+    page.evaluate(RUN_ALL)
 
 
 @pytest.fixture(scope="session")

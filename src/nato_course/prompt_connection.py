@@ -1,0 +1,15 @@
+"""The server's line to a kernel, without the wait that makes sliders lag.
+
+JupyterLab's server leaves Nagle's algorithm on for the websocket between kernel and browser. Together with
+delayed acknowledgements it holds back small messages by some 40 ms. The course's server sets TCP_NODELAY.
+"""
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+
+class PromptConnection(ZMQChannelsWebsocketConnection):
+    """Sends each message at once."""
+
+    def connect(self):
+        self.websocket_handler.set_nodelay(True)
+        return super().connect()
