@@ -27,8 +27,10 @@ def test_every_link_in_a_lesson_is_one_of_its_sources(lesson):
 
 @pytest.mark.parametrize("lesson", lessons.lessons(), ids=lambda lesson: lesson.stem)
 def test_every_exercise_serves_an_objective_of_its_lesson(lesson):
-    for item in bank.lesson(lesson.slug).items:
-        assert item.objective in lesson.objectives, item.full_id
+    items = bank.lesson(lesson.slug)
+    for item in items.items:
+        earlier = item in items.retrieval and item.objective < lesson.number
+        assert earlier or item.objective in lesson.objectives, item.full_id
 
 
 @pytest.mark.parametrize("lesson", [lesson for lesson in lessons.lessons() if lesson.number != "00"], ids=lambda lesson: lesson.stem)
