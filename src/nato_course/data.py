@@ -17,6 +17,7 @@ from .paths import DATA
 
 PACKAGE = DATA / "datapackage.json"
 ATTRS = ("name", "title", "source", "edition", "licence", "retrieved")
+SERIES = ("producer", "rates")  # attrs that only some tables have: who counts, and at which exchange rates
 DROPPED = 8  # an altered copy leaves out one row in eight
 SCALED = (0.8, 1.25)
 NOT_SCALED = ("degrees",)
@@ -120,6 +121,7 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     columns = {field["name"]: _column(field, frame) for field in resource["schema"]["fields"]}
     result = pd.DataFrame(columns).sort_values(resource["schema"]["primaryKey"], ignore_index=True)
     result.attrs = {attr: _attr(resource, attr) for attr in ATTRS}
+    result.attrs |= {attr: resource[attr] for attr in SERIES if attr in resource}
     return result
 
 
@@ -127,11 +129,13 @@ def store(name: str, frame: pd.DataFrame) -> Path:
     """Write the table's file and note its fingerprint and number of rows in ``datapackage.json``."""
     text = typed(name, frame).to_csv(index=False, lineterminator="\n")
     path(name).write_text(text, encoding="utf-8", newline="\n")
+    package.cache_clear()  # another table may have been described since
     described = package()
     resource = next(resource for resource in described["resources"] if resource["name"] == name)
     resource["rows"] = len(frame)
     resource["fingerprint"] = _fingerprint(text)
     PACKAGE.write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    _resources.cache_clear()
     _parsed.cache_clear()
     return path(name)
 

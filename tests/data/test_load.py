@@ -156,7 +156,7 @@ def test_an_altered_copy_keeps_types_and_keys_and_loses_an_eighth(name):
 def test_an_altered_copy_is_shuffled_and_scaled_by_row():
     true, copy = load("defence_expenditure"), data.altered(1)("defence_expenditure")
     assert copy["iso3"].tolist() != true["iso3"].tolist()[: len(copy)]
-    both = copy.merge(true, on=data.key("defence_expenditure"), suffixes=("", "_true")).dropna(subset="spending_usd_m")
+    both = copy.merge(true, on=data.key("defence_expenditure"), suffixes=("", "_true")).dropna(subset=["spending_usd_m", "personnel_thousand"])
     by_money = both["spending_usd_m"] / both["spending_usd_m_true"]
     by_people = both["personnel_thousand"] / both["personnel_thousand_true"]
     assert np.allclose(by_money, by_people)

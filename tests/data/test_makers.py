@@ -10,7 +10,10 @@ from nato_course.makers.members import MEMBERS
 
 YEARS = [2014, "2015", "2016e"]
 HEADERS = {"TABLE7": (20, 5)}  # sheet: row of the header, column of the first year
-BY_HAND = ["members", "accession_rounds", "command_absences", "borders", "defence_totals", "common_funding"]
+
+
+def made(producer, file, table):
+    return makers.PRODUCERS[producer](file)[table]
 
 
 def number(block, ally, year):
@@ -33,7 +36,7 @@ def workbook():
             sheet.cell(header, first + i, year)
         row = header + 2
         for block in here:
-            sheet.cell(16 if name == "TABLE7" else row, 3 if name == "TABLE7" else 2, block.title)
+            sheet.cell(16 if name == "TABLE7" else row, 3 if name == "TABLE7" else 2, block.heading.replace("YEAR", "2015"))
             for ally, member in enumerate(MEMBERS):
                 if member.iso3 == "ISL" and name != "TABLE5":
                     continue
@@ -81,12 +84,35 @@ def test_gdp_has_iceland_too(saved):
     assert set(table["price_base_year"]) == {2015}
 
 
-def test_a_new_workbook_replaces_its_own_edition_only(saved):
-    new = makers.MAKERS["defence_expenditure"](saved())
-    assert new.groupby("edition").size().to_dict() == {"2024": 31 * 3, "2025": 341}
-    gdp = makers.MAKERS["gdp"](saved())
-    true = load("gdp")
-    assert gdp.groupby("producer").size().to_dict() == {"NATO": 32 * 3, "World Bank": (true["producer"] == "World Bank").sum()}
+def test_a_new_workbook_is_its_own_edition_and_replaces_no_other(saved):
+    new = made("nato-expenditure", saved(), "defence_expenditure")
+    sizes = load("defence_expenditure").groupby("edition").size()
+    assert new.groupby("edition").size().to_dict() == {"2016": 31 * 3} | sizes.to_dict()
+    gdp = made("nato-expenditure", saved(), "gdp")
+    assert len(gdp) == len(load("gdp")) + 32 * 3
+
+
+def test_a_workbook_of_an_edition_in_place_replaces_all_its_rows(workbook, saved):
+    for sheet in workbook:
+        header, first = HEADERS.get(sheet.title, (8, 4))
+        for i, year in enumerate(("2023", "2024", "2025e")):
+            sheet.cell(header, first + i, year)
+    new = made("nato-expenditure", saved(), "defence_expenditure").query("edition == '2025'")
+    assert set(new["read_from"]) == {"NATO workbook"} and len(new) == 31 * 3
+    assert new.loc[new["year"] == 2025, "estimate"].all()
+
+
+def test_the_price_year_and_the_definition_come_from_the_workbook(workbook, saved):
+    for sheet in workbook:
+        header, first = HEADERS.get(sheet.title, (8, 4))
+        for i, year in enumerate(("2024", "2025e", "2026e")):
+            sheet.cell(header, first + i, year)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == "Constant 2015 prices and exchange rates":
+                    cell.value = "Constant 2021 prices and exchange rates"
+    table = nato_expenditure.spending(saved())
+    assert set(table["price_base_year"]) == {2021} and set(table["basis"]) == {"core defence"} and set(table["edition"]) == {"2026"}
 
 
 def spoil_sheet(book):
@@ -138,7 +164,7 @@ def spoil_rows(book):
 def test_a_malformed_workbook_is_refused_with_its_place(workbook, saved, spoil, said):
     spoil(workbook)
     with pytest.raises(makers.MakerError) as caught:
-        makers.MAKERS["defence_expenditure"](saved())
+        makers.PRODUCERS["nato-expenditure"](saved())
     assert said in str(caught.value)
 
 
@@ -146,9 +172,13 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
     path = tmp_path / "fake.xlsx"
     path.write_text("not a workbook", encoding="utf-8")
     with pytest.raises(makers.MakerError, match=r"fake\.xlsx cannot be read"):
-        makers.MAKERS["gdp"](path)
-    with pytest.raises(makers.MakerError, match=r"ends in \.xlsx or \.csv, not \.pdf"):
-        makers.MAKERS["gdp"](tmp_path / "report.pdf")
+        makers.PRODUCERS["nato-expenditure"](path)
+    with pytest.raises(makers.MakerError, match=r"nato-expenditure reads a file that ends in \.xlsx, not \.pdf"):
+        makers.PRODUCERS["nato-expenditure"](tmp_path / "report.pdf")
+    with pytest.raises(makers.MakerError, match=r"sipri-milex reads a file that ends in \.xlsx or \.csv, not nothing"):
+        makers.PRODUCERS["sipri-milex"](tmp_path / "report")
+    with pytest.raises(makers.MakerError, match=r"vdem needs the producer's file: course data make vdem FILE"):
+        makers.PRODUCERS["vdem"](None)
 
 
 def csv(tmp_path, text):
@@ -159,7 +189,7 @@ def csv(tmp_path, text):
 
 def test_the_edition_of_2025_is_read_from_its_csv(tmp_path):
     path = csv(tmp_path, "ally,year,defexp_pct_gdp,defexp_usd_m\nPoland,2023,3.3,22\nTürkiye,2024,2.1,25\n")
-    new = makers.MAKERS["defence_expenditure"](path).query("edition == '2025'")
+    new = made("nato-expenditure-2025", path, "defence_expenditure").query("edition == '2025' and read_from == 'third-party copy'")
     assert new[["iso3", "share_of_gdp_pct", "spending_constant_usd_m"]].values.tolist() == [["POL", 3.3, 22.0], ["TUR", 2.1, 25.0]]
     assert new["estimate"].tolist() == [False, True]
     assert new["spending_usd_m"].isna().all()
@@ -167,7 +197,7 @@ def test_the_edition_of_2025_is_read_from_its_csv(tmp_path):
 
 def test_population_is_cut_to_the_course(tmp_path):
     path = csv(tmp_path, "Country Name,Country Code,Year,Value\nAruba,ABW,1960,54922\nWorld,WLD,1960,3015470858\nPoland,POL,1960,29637450.0\n")
-    assert makers.MAKERS["population"](path).values.tolist() == [["POL", 1960, 29637450], ["WLD", 1960, 3015470858]]
+    assert made("world-bank-population", path, "population").values.tolist() == [["POL", 1960, 29637450], ["WLD", 1960, 3015470858]]
 
 
 @pytest.mark.parametrize(
@@ -180,32 +210,35 @@ def test_population_is_cut_to_the_course(tmp_path):
 )
 def test_a_malformed_csv_is_refused_with_its_place(tmp_path, text, said):
     with pytest.raises(makers.MakerError) as caught:
-        makers.MAKERS["population"](csv(tmp_path, text))
+        makers.PRODUCERS["world-bank-population"](csv(tmp_path, text))
     assert said in str(caught.value)
 
 
 def test_an_unknown_ally_in_the_csv_is_refused(tmp_path):
     path = csv(tmp_path, "ally,year,defexp_pct_gdp,defexp_usd_m\nRuritania,2023,3.3,22\n")
     with pytest.raises(makers.MakerError, match="Ruritania"):
-        makers.MAKERS["defence_expenditure"](path)
+        makers.PRODUCERS["nato-expenditure-2025"](path)
 
 
 def test_capitals_that_lack_an_ally_are_refused(tmp_path):
     path = csv(tmp_path, "gwcode,statenme,capital,stdate,enddate,lat,lng\n365,Russia,Moscow,1918-03-12,2024-12-31,55.6,37.6\n")
     with pytest.raises(makers.MakerError, match="these allies are missing: ALB"):
-        makers.MAKERS["capitals"](path)
+        makers.PRODUCERS["peacesciencer-capitals"](path)
 
 
-@pytest.mark.parametrize("name", BY_HAND)
+@pytest.mark.parametrize("name", makers.BY_HAND)
 def test_tables_typed_by_hand_are_the_ones_in_the_folder(name):
-    made = makers.MAKERS[name]()
-    assert made.to_csv(index=False, lineterminator="\n") == data.path(name).read_text(encoding="utf-8")
-    with pytest.raises(makers.MakerError, match="typed by hand"):
-        makers.MAKERS[name]("file.csv")
+    for table, frame in makers.PRODUCERS[name](None).items():
+        assert frame.to_csv(index=False, lineterminator="\n") == data.path(table).read_text(encoding="utf-8"), table
+    with pytest.raises(makers.MakerError, match=f"{name} is typed by hand"):
+        makers.PRODUCERS[name]("file.csv")
 
 
 def test_there_is_a_maker_for_each_table():
-    assert set(makers.MAKERS) == set(load())
+    from_files = {table for suffixes in makers.FILES.values() for tables in suffixes.values() for table in tables}
+    by_hand = {table for tables in makers.BY_HAND.values() for table in tables}
+    assert from_files | by_hand == set(load())
+    assert set(makers.PRODUCERS) == set(makers.FILES) | set(makers.BY_HAND)
 
 
 @pytest.mark.parametrize("name", list(load()))
@@ -242,4 +275,4 @@ def test_a_long_difference_is_cut():
     old = load("population")
     new = old.assign(population=old["population"] + 1)
     text = makers.difference(old, new)
-    assert "2210 cells changed" in text and "at most 12" in text and len(text.splitlines()) == 15
+    assert f"{len(old)} cells changed" in text and "at most 12" in text and len(text.splitlines()) == 15

@@ -1,27 +1,31 @@
-"""NATO's own workbook of June 2024, "Defence Expenditure of NATO Countries (2014-2024)".
+"""NATO's own workbook, "Defence Expenditure of NATO Countries", laid out as that of June 2024.
 
-The file is 240617-def-exp-2024-TABLES-en.xlsx. Tables 2, 3, 5, 7, 8a and 8b are read from their own sheets.
+The file is 240617-def-exp-2024-TABLES-en.xlsx. Tables 2, 3, 5, 7, 8a and 8b are read from their own sheets. The
+edition is the last year in Table 3, and the price year stands in the heading of Table 2, so that a newer workbook of
+the same layout is read too and keeps its own edition.
 """
+
+import re
 
 import pandas as pd
 
 from .errors import MakerError
 from .names import ALLIES, NAMES, WITH_FORCES
-from .workbook import Block, open_workbook, read_block
+from .workbook import Block, open_workbook, read_block, read_heading
 
-EDITION = "2024"
-PRICE_BASE_YEAR = 2015
+CORE_DEFENCE_FROM = 2026  # since its report of July 2026 NATO counts "core defence"
 CURRENT = "Current prices and exchange rates"
-CONSTANT = "Constant 2015 prices and exchange rates"
+CONSTANT = r"Constant \d{4} prices and exchange rates"
 
+CONSTANT_SPENDING = Block("TABLE2", CONSTANT, 8)
 SPENDING = {
     "spending_usd_m": Block("TABLE2", CURRENT, 8),
-    "spending_constant_usd_m": Block("TABLE2", CONSTANT, 8),
-    "share_of_gdp_pct": Block("TABLE3", "Share of real GDP (%)", 8),
-    "equipment_pct": Block("TABLE8a", "Equipment (a)", 8),
-    "personnel_pct": Block("TABLE8a", "Personnel (b)", 8),
-    "infrastructure_pct": Block("TABLE8b", "Infrastructure (c)", 8),
-    "other_pct": Block("TABLE8b", "Other (d)", 8),
+    "spending_constant_usd_m": CONSTANT_SPENDING,
+    "share_of_gdp_pct": Block("TABLE3", r"Share of real GDP \(%\)", 8),
+    "equipment_pct": Block("TABLE8a", r"Equipment \(a\)", 8),
+    "personnel_pct": Block("TABLE8a", r"Personnel \(b\)", 8),
+    "infrastructure_pct": Block("TABLE8b", r"Infrastructure \(c\)", 8),
+    "other_pct": Block("TABLE8b", r"Other \(d\)", 8),
     "personnel_thousand": Block("TABLE7", "Table 7 : Military personnel", 20),
 }
 GDP = {
@@ -31,31 +35,30 @@ GDP = {
 
 
 def spending(path) -> pd.DataFrame:
-    """Return `defence_expenditure`, edition 2024: 31 allies by year, US$ million and percent."""
-    frame = _measures(path, SPENDING, WITH_FORCES)
-    frame["edition"] = EDITION
-    frame["basis"] = "agreed definition"
-    frame["price_base_year"] = PRICE_BASE_YEAR
+    """Return `defence_expenditure`, the edition of the workbook: allies with forces by year, US$ million and percent."""
+    workbook = open_workbook(path)
+    frame = _measures(workbook, SPENDING, WITH_FORCES)
+    late = int(frame["edition"].iloc[0]) >= CORE_DEFENCE_FROM
+    frame["basis"] = "core defence" if late else "agreed definition"
+    frame["read_from"] = "NATO workbook"
     return frame
 
 
 def gdp(path) -> pd.DataFrame:
-    """Return `gdp` as NATO gives it, edition 2024: 32 allies by year, US$ million."""
-    frame = _measures(path, GDP, ALLIES)
-    frame["producer"] = "NATO"
-    frame["edition"] = EDITION
-    frame["price_base_year"] = PRICE_BASE_YEAR
-    return frame
-
-
-def _measures(path, blocks, expected):
+    """Return `gdp` as NATO gives it, the edition of the workbook: 32 allies by year, US$ million."""
     workbook = open_workbook(path)
+    return _measures(workbook, GDP, ALLIES).assign(producer="NATO")
+
+
+def _measures(workbook, blocks, expected):
     columns = {}
     for measure, block in blocks.items():
         cells = {(who, year, estimate): round(number, 3) for who, year, estimate, number in read_block(workbook, block, NAMES)}
         missing = expected - {who for who, _, _ in cells}
         if missing:
-            raise MakerError(f"sheet {block.sheet}: under {block.title!r} these allies are missing: {', '.join(sorted(missing))}")
+            raise MakerError(f"sheet {block.sheet}: under {block.heading!r} these allies are missing: {', '.join(sorted(missing))}")
         columns[measure] = pd.Series(cells)
     frame = pd.DataFrame(columns).rename_axis(["iso3", "year", "estimate"]).reset_index()
+    frame["edition"] = str(frame["year"].max())
+    frame["price_base_year"] = int(re.search(r"\d{4}", read_heading(workbook, CONSTANT_SPENDING))[0])
     return frame[frame["iso3"].isin(expected)]

@@ -27,5 +27,6 @@ def spending(path) -> pd.DataFrame:
             "spending_constant_usd_m": table["defexp_usd_m"],
             "price_base_year": PRICE_BASE_YEAR,
             "share_of_gdp_pct": table["defexp_pct_gdp"],
+            "read_from": "third-party copy",
         }
     )

@@ -1,5 +1,6 @@
 """Read a block of numbers, countries by years, out of one sheet of a NATO workbook."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +9,16 @@ from .errors import MakerError
 
 @dataclass(frozen=True)
 class Block:
-    """Where a block is: the sheet, the text above its rows and the row of the text "2014", "2015", …"""
+    """Where a block is: the sheet, the text above its rows (a pattern) and the row of the text "2014", "2015", …"""
 
     sheet: str
     title: str
     header_row: int
+
+    @property
+    def heading(self) -> str:
+        """The pattern as a message shows it."""
+        return self.title.replace("\\d{4}", "YEAR").replace("\\", "")
 
 
 def open_workbook(path):
@@ -31,16 +37,14 @@ def read_block(workbook, block: Block, names: dict[str, str]):
     `names` gives the ISO code for each name in the sheet. A year written "2024e" is an estimate.
     Raises MakerError, with sheet and cell, when the sheet is not laid out as expected.
     """
-    if block.sheet not in workbook.sheetnames:
-        raise MakerError(f"there is no sheet {block.sheet} in the workbook")
-    sheet = workbook[block.sheet]
+    sheet = _sheet(workbook, block)
     years = _years(sheet, block)
     name_column = min(years) - 1
     row = _first_row(sheet, block, name_column)
     while (name := sheet.cell(row, name_column).value) is not None:
         country = names.get(str(name).strip().rstrip("*").strip())
         if country is None:
-            raise MakerError(f"{_place(sheet, row, name_column)}: {name!r} is not the name of an ally")
+            raise MakerError(f"{place(sheet.cell(row, name_column))}: {name!r} is not the name of an ally")
         for column, (year, estimate) in years.items():
             yield country, year, estimate, _number(sheet, row, column)
         row += 1
@@ -62,22 +66,43 @@ def _years(sheet, block):
 def _first_row(sheet, block, name_column):
     """Return the first row under the block's title that names a country."""
     for row in range(1, sheet.max_row + 1):
-        if any(str(sheet.cell(row, column).value or "").strip() == block.title for column in range(1, name_column + 1)):
+        if any(re.fullmatch(block.title, text) for text in _texts(sheet, row, name_column)):
             break
     else:
-        raise MakerError(f"sheet {sheet.title}: the heading {block.title!r} was not found")
+        raise MakerError(f"sheet {sheet.title}: the heading {block.heading!r} was not found")
     for below in range(max(row, block.header_row) + 1, sheet.max_row + 1):
         if sheet.cell(below, name_column).value is not None:
             return below
-    raise MakerError(f"{_place(sheet, row, name_column)}: no country stands under {block.title!r}")
+    raise MakerError(f"{place(sheet.cell(row, name_column))}: no country stands under {block.heading!r}")
+
+
+def read_heading(workbook, block: Block) -> str:
+    """Return the heading above a block's rows, as the sheet has it; raise MakerError if there is none."""
+    sheet = _sheet(workbook, block)
+    for row in range(1, sheet.max_row + 1):
+        for text in _texts(sheet, row, sheet.max_column):
+            if re.fullmatch(block.title, text):
+                return text
+    raise MakerError(f"sheet {sheet.title}: the heading {block.heading!r} was not found")
+
+
+def _sheet(workbook, block):
+    if block.sheet not in workbook.sheetnames:
+        raise MakerError(f"there is no sheet {block.sheet} in the workbook")
+    return workbook[block.sheet]
+
+
+def _texts(sheet, row, last_column):
+    return [str(sheet.cell(row, column).value or "").strip() for column in range(1, last_column + 1)]
 
 
 def _number(sheet, row, column):
     value = sheet.cell(row, column).value
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise MakerError(f"{_place(sheet, row, column)}: a number was expected, not {value!r}")
+        raise MakerError(f"{place(sheet.cell(row, column))}: a number was expected, not {value!r}")
     return float(value)
 
 
-def _place(sheet, row, column):
-    return f"sheet {sheet.title}, cell {sheet.cell(row, column).coordinate}"
+def place(cell) -> str:
+    """Return where a cell is, for a message."""
+    return f"sheet {cell.parent.title}, cell {cell.coordinate}"

@@ -3,15 +3,18 @@
 import pandas as pd
 
 from .csvfile import read_csv
-from .names import ALLIES
+from .names import ALLIES, FOLLOWED
 
 GDP_EDITION = "March 2026"
-WANTED = ALLIES | {"RUS", "WLD"}
+WITH_GDP = ALLIES | {"RUS", "WLD"}
+# Also the donors of aid to Ukraine, for aid per head; the World Bank has no figures for Taiwan.
+DONORS = {"AUS", "AUT", "CHE", "CYP", "IND", "IRL", "JPN", "KOR", "MLT", "NZL"}
+WITH_POPULATION = (FOLLOWED - {"SUN"}) | DONORS | {"WLD"}
 
 
 def gdp(path) -> pd.DataFrame:
     """Return `gdp` as the World Bank gives it: current US$ million."""
-    frame = _series(path)
+    frame = _series(path, WITH_GDP)
     frame["gdp_usd_m"] = (frame.pop("value") / 1e6).round(3)
     frame["producer"] = "World Bank"
     frame["edition"] = GDP_EDITION
@@ -21,12 +24,12 @@ def gdp(path) -> pd.DataFrame:
 
 def population(path) -> pd.DataFrame:
     """Return `population`: persons at mid-year."""
-    frame = _series(path)
+    frame = _series(path, WITH_POPULATION)
     frame["population"] = frame.pop("value").round().astype(int)
     return frame
 
 
-def _series(path):
+def _series(path, wanted):
     table = read_csv(path, ["Country Code", "Year", "Value"], numbers=["Year", "Value"])
-    table = table[table["Country Code"].isin(WANTED)]
+    table = table[table["Country Code"].isin(wanted)]
     return pd.DataFrame({"iso3": table["Country Code"], "year": table["Year"].astype(int), "value": table["Value"]})
