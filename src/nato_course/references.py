@@ -101,7 +101,8 @@ def sources(slug: str) -> Sources:
 
 
 def _reference(entry) -> Reference:
-    fields = {field.key.lower(): _plain(str(field.value)) for field in entry.fields}
+    raw = {field.key.lower(): str(field.value) for field in entry.fields}
+    fields = {name: _plain(value) for name, value in raw.items()}
     where = fields.get("journal") or fields.get("booktitle") or fields.get("publisher") or fields.get("howpublished", "")
     detail = "".join(
         piece
@@ -117,7 +118,7 @@ def _reference(entry) -> Reference:
         title=fields.get("title", ""),
         year=fields.get("year", ""),
         where=where + detail,
-        url=fields.get("url", ""),
+        url=raw.get("url", "").strip(),
     )
 
 

@@ -9,9 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nato_course import browser
 from nato_course.build.server import RUN_ALL, Server
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?:https?|wss?)://")
+expect.set_options(timeout=20_000)  # a busy machine is slow, not broken
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -41,7 +43,7 @@ def lab(chromium, lab_server):
     machine that the page asked for (and did not get).
     """
     context = chromium.new_context(viewport={"width": 1200, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
 
     def open_notebook(cells, name=None):
         name = name or f"notebook-{len(context.pages) + 1}.ipynb"
