@@ -111,7 +111,7 @@ from nato_course import explore
 from nato_course.explorers.shared_shield import SharedShield
 from nato_course.store import store
 store().predict("shared-shield", {ask.name: 5 for ask in SharedShield.asks})
-store().mark("shared-shield", 1 + len(SharedShield.missions))
+store().mark("shared-shield", 2 + len(SharedShield.missions))
 explore("shared-shield")
 """,
         ".bqplot svg",
@@ -128,7 +128,8 @@ def draw(theta):
     plt.figure(figsize=(8, 3)); plt.bar(gdp.iso3, burdens(theta)); plt.xticks(rotation=90); plt.show()
 interact(draw, theta=SelectionSlider(options=THETAS, value=0.0))
 """,
-        ".jp-OutputArea",
+        # Only what interact draws into: the slider beside it changes too.
+        ".jp-OutputArea-output .jp-OutputArea, .widget-output",
         ".jp-OutputArea img",
         ".noUi-handle",
     ),

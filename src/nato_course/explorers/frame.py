@@ -7,7 +7,7 @@ chart, any widget, stands between the controls and the reading.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import anywidget
@@ -224,8 +224,9 @@ def _markdown():
     return mistune.create_markdown(escape=True)
 
 
+@lru_cache(maxsize=256)
 def html(text: str) -> str:
-    """Return markdown as HTML, with any HTML in it escaped."""
+    """Return markdown as HTML, with any HTML in it escaped; kept, since the limits are sent at every move."""
     return _markdown()(text).strip()
 
 
