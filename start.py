@@ -598,6 +598,8 @@ def read_arguments(argv):
 
 
 def main(argv):
+    # A shell that starts a program in the background has it ignore Ctrl-C; this one must end its server.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         if argv[:1] == ["test"]:
