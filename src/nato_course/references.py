@@ -114,7 +114,7 @@ def _reference(entry) -> Reference:
     )
     return Reference(
         key=entry.key,
-        author=fields.get("author", ""),
+        author=raw.get("author", "").strip(),
         title=fields.get("title", ""),
         year=fields.get("year", ""),
         where=where + detail,
@@ -132,7 +132,13 @@ def _ended(part: str) -> str:
 
 
 def _names(author: str) -> str:
-    """Turn BibTeX's "Olson, Mancur and Zeckhauser, Richard" into "Olson and Zeckhauser"."""
+    """Turn BibTeX's "Olson, Mancur and Zeckhauser, Richard" into "Olson and Zeckhauser".
+
+    Braces round the whole hold a name together: "{France and the United Kingdom}".
+    """
+    if author.startswith("{") and author.endswith("}"):
+        return _plain(author)
+    author = _plain(author)
     surnames = [name.split(",")[0].strip() for name in author.split(" and ") if name.strip()]
     if len(surnames) > 3:
         return f"{surnames[0]} and others"

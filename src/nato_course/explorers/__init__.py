@@ -4,8 +4,13 @@ from difflib import get_close_matches
 from importlib import import_module
 
 _EXPLORERS = {
+    "build-1949": ("build_1949", "Build1949"),
     "time-machine": ("time_machine", "TimeMachine"),
+    "two-fearful-neighbours": ("two_fearful_neighbours", "TwoFearfulNeighbours"),
     "shared-shield": ("shared_shield", "SharedShield"),
+    "break-silence": ("break_silence", "BreakSilence"),
+    "council-in-tray": ("council_in_tray", "CouncilInTray"),
+    "would-you-attack": ("would_you_attack", "WouldYouAttack"),
 }
 
 

@@ -1,6 +1,5 @@
 """The charts of the shared shield, and the chart on which a learner draws a prediction.
 
-Colours are the frame's, as CSS variables, so one drawing serves the light and the dark theme.
 A chart is built once; ``draw`` changes its marks.
 """
 
@@ -13,6 +12,7 @@ import numpy as np
 import traitlets
 from bqplot.interacts import HandDraw
 
+from nato_course.explorers.charts import ACCENT, INK, NEAR, PAPER, axis, claim, figure, linear
 from nato_course.frontend import css, esm
 
 ALLIES = 31
@@ -21,60 +21,18 @@ POINTS = (1, 8, 16, 24, 31)  # the size ranks that have a number box
 POINT_NAMES = ("Smallest (1st)", "8th", "Middle (16th)", "24th", "Largest (31st)")
 LABEL_FIRST = ("USA", "POL", "EST", "GRC", "ESP", "LUX", "DEU", "FIN", "CAN", "TUR", "MNE")
 
-INK, SOFT, LINE, ACCENT, NEAR, PAPER = (
-    f"var(--nc-{name})" for name in ("ink", "soft", "line", "accent", "near", "paper")
-)
-
-
-def _axis(scale, label, tick_style=None, **options):
-    return bqplot.Axis(
-        scale=scale,
-        label=label,
-        label_color=SOFT,
-        color=LINE,
-        grid_lines="none",
-        tick_style={"fill": SOFT, "font-size": "12px", **(tick_style or {})},
-        **{"label_offset": "36px", **options},
-    )
-
-
-def _figure(marks, axes, **layout):
-    layout = {"height": "320px", "width": "auto", "min_width": "0", **layout}
-    return bqplot.Figure(
-        marks=marks,
-        axes=axes,
-        fig_margin={"top": 10, "bottom": 56, "left": 46, "right": 52},
-        padding_x=0,
-        padding_y=0,
-        background_style={"fill": PAPER},
-        display_toolbar=False,
-        layout=ipywidgets.Layout(**layout),
-    )
 
 
 def _burden_axis(scale):
-    return _axis(scale, "% of GDP", side="left", num_ticks=6, label_offset="32px")
-
-
-def _linear(low, high):
-    return bqplot.LinearScale(min=low, max=high, allow_padding=False)
-
-
-def _claim(lines=1):
-    """A label in the chart's top left corner, with its own scales so that no figure moves it."""
-    scales = {"x": _linear(0, 1), "y": _linear(0, 1)}
-    return bqplot.Label(
-        x=[0.015] * lines, y=[0.95 - 0.075 * line for line in range(lines)], text=[""] * lines,
-        scales=scales, colors=[INK], default_size=14, font_weight="bold",
-    )
+    return axis(scale, "% of GDP", side="left", num_ticks=6, label_offset="32px")
 
 
 class AllyChart:
     """Bars for the model and dots for the real figures, one per ally, sorted by GDP."""
 
     def __init__(self):
-        x = _linear(-0.7, ALLIES - 0.3)
-        self.y = _linear(0, TOP)
+        x = linear(-0.7, ALLIES - 0.3)
+        self.y = linear(0, TOP)
         places, scales = np.arange(ALLIES), {"x": x, "y": self.y}
         self.bars = bqplot.Bars(x=places, y=np.zeros(ALLIES), scales=scales, colors=[ACCENT], padding=0.25)
         self.dots = bqplot.Scatter(
@@ -84,13 +42,13 @@ class AllyChart:
             x=[ALLIES - 0.6] * 2, y=[0, 0], text=["model", "real"], scales=scales, colors=[ACCENT, INK],
             default_size=13, x_offset=6, y_offset=4, apply_clip=False,
         )
-        self.claim = _claim()
-        self.allies = _axis(
+        self.claim = claim()
+        self.allies = axis(
             x, "Allies by GDP, smallest to largest", tick_values=places, label_offset="44px",
             # bqplot sets a turned label beside its tick; this puts it below.
             tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
         )
-        self.figure = _figure(
+        self.figure = figure(
             [self.bars, self.dots, self.ends, self.claim], [self.allies, _burden_axis(self.y)], flex="1 1 100%"
         )
 
@@ -115,7 +73,7 @@ class SlopeChart:
     """One dot per ally: its real burden against its size or its distance from Moscow."""
 
     def __init__(self, x, label, **ticks):
-        y = _linear(0, TOP)
+        y = linear(0, TOP)
         scales = {"x": x, "y": y}
         self.x = x
         self._named = {}  # year and width to the dots that have a name
@@ -129,10 +87,10 @@ class SlopeChart:
             x=[], y=[], text=[], scales=scales, colors=[INK], default_size=11, x_offset=6, y_offset=4,
             font_weight="normal", apply_clip=False,
         )
-        self.claim = _claim(lines=2)
-        self.figure = _figure(
+        self.claim = claim(lines=2)
+        self.figure = figure(
             [self.line, self.dots, self.names, self.line_name, self.claim],
-            [_axis(x, label, **ticks), _burden_axis(y)],
+            [axis(x, label, **ticks), _burden_axis(y)],
             flex="1 1 300px",
         )
 
@@ -211,16 +169,16 @@ class Drawing(ipywidgets.VBox):
     )
 
     def __init__(self):
-        x, y = _linear(1, ALLIES), _linear(0, TOP)
+        x, y = linear(1, ALLIES), linear(0, TOP)
         self.ranks = np.arange(1, ALLIES + 1)
         self._line = bqplot.Lines(
             x=self.ranks, y=np.zeros(ALLIES), scales={"x": x, "y": y}, colors=[NEAR], stroke_width=3
         )
-        rank_axis = _axis(x, "Allies by GDP, smallest (1) to largest (31)", tick_values=list(POINTS), tick_format=".0f")
-        figure = _figure([self._line], [rank_axis, _burden_axis(y)], height="240px")
-        figure.interaction = HandDraw(lines=self._line)
+        rank_axis = axis(x, "Allies by GDP, smallest (1) to largest (31)", tick_values=list(POINTS), tick_format=".0f")
+        drawing = figure([self._line], [rank_axis, _burden_axis(y)], height="240px")
+        drawing.interaction = HandDraw(lines=self._line)
         self.boxes = Boxes(legend=self.legend, labels=list(POINT_NAMES), values=[None] * len(POINTS))
-        super().__init__([self.boxes, figure])
+        super().__init__([self.boxes, drawing])
         self.add_class("nc-draw")
         self._busy = False
         self._line.observe(self._drawn, "y")

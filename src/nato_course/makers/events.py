@@ -54,7 +54,7 @@ INCIDENTS = [
     Incident("2022-07-15", "ALB", "A cyber attack stops government services. Albania and other allies blame Iran.", "Statement of 8 September: condemnation, help by experts.", "NATO's list of consultations under Article 4 has no request by Albania.", "aa-albania-2022"),
     Incident("2022-11-15", "POL", "A missile kills two people in Przewodów; probably a stray Ukrainian air-defence missile.", "Meeting on 16 November, not under Article 4.", "No sign of a deliberate attack, said the Secretary General.", "przewodow-2022"),
     Incident("2026-03-04", "TUR", "NATO air defence shoots down a missile that was heading for Türkiye. Türkiye says that it was Iranian; Iran denies it.", "Ambassadors meet and keep missile defence at a higher level.", "Türkiye did not ask; Rutte: \"Nobody's talking about Article 5\".", "gulf-news-2026", "Gulf News of 6 March 2026 and Reuters of 5 March 2026", "2026-03-06"),
-    Incident("2026-05-29", "ROU", "A drone hits a block of flats in Galați; two people are hurt. Romania says that it was Russian.", "No consultation under Article 4 was found.", "The foreign minister said that Article 4 could be used.", "georgia-today-2026", "Georgia Today and other news of 29 May 2026", "2026-05-29"),
+    Incident("2026-05-29", "ROU", "A drone hits a block of flats in Galați; two people are hurt. Romania says that it was Russian.", "NATO condemns it in a statement. No consultation under Article 4.", "The foreign minister had said that Article 4 could be used; the president and the defence council chose informal talks with allies.", "adevarul-2026", "Adevărul, in an English version of about 1 June 2026; Georgia Today of 29 May 2026", "2026-06-01"),
 ]  # fmt: skip
 
 
