@@ -4,6 +4,7 @@
 """
 
 import json
+import shutil
 import statistics
 import sys
 import time
@@ -37,6 +38,21 @@ def measure(page, address: str, contender: dict, watch: str, since: str) -> dict
     return {"draw": drawn, "slide": statistics.median(times)}
 
 
+def run_all(page, address: str, notebook: Path) -> float:
+    """Return the seconds from "Run All" until every question and explorer of a lesson is drawn."""
+    sources = ["".join(cell["source"]) for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]]
+    widgets = sum(source.startswith(("exercise(", "explore(")) for source in sources)
+    page.goto(address)
+    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.isReady")
+    page.wait_for_timeout(3000)
+    start = time.perf_counter()
+    page.evaluate(RUN_ALL)
+    page.wait_for_function(
+        "(n) => document.querySelectorAll('.jp-OutputArea .nc-question, .jp-OutputArea .nc-explorer').length >= n", arg=widgets, polling=20
+    )
+    return time.perf_counter() - start
+
+
 def main(folder: Path) -> None:
     task = json.load(sys.stdin)
     figures = {}
@@ -52,8 +68,16 @@ def main(folder: Path) -> None:
             figures[name] = measure(page, server.page(file), contender, task["watch"], task["since"])
             page.close()
             server.end_kernels()
+        drawn = {}
+        for lesson in map(Path, task["lessons"]):
+            shutil.copy(lesson, server.root)
+            page = running.new_page(viewport={"width": 1200, "height": 1000})
+            page.set_default_timeout(60_000)
+            drawn[lesson.stem] = run_all(page, server.page(lesson.name), lesson)
+            page.close()
+            server.end_kernels()
         running.close()
-    print(json.dumps(figures))
+    print(json.dumps({"contenders": figures, "lessons": drawn}))
 
 
 if __name__ == "__main__":

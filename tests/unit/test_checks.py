@@ -294,6 +294,11 @@ def test_a_typed_in_value_fails_on_the_hidden_copy(item):
 
 
 def literal(value):
+    """The value as Python text, as a learner could paste it."""
+    return _literal(value).replace("nan", "float('nan')")
+
+
+def _literal(value):
     if isinstance(value, pd.DataFrame):
         return f"pd.DataFrame({value.to_dict('list')!r})"
     if isinstance(value, pd.Series):
