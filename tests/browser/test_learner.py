@@ -124,6 +124,10 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
 def test_a_miss_a_second_try_and_the_answer_kept_over_a_reload(context, started):
     page = notebook(context, started, "06-who-pays")
     run_all(page)
+    # The page moves under the mouse until the last widget of the lesson is drawn.
+    page.locator(".nc-frame", has_text="Before you go").wait_for()
+    page.locator(".nc-explorer .nc-steps").wait_for()
+    page.wait_for_timeout(1000)
     question = page.locator(".nc-frame", has=page.get_by_role("heading", name="What an ally must do"))
     question.get_by_label("Send armed forces.").check()
     question.get_by_role("button", name="Check").click()
