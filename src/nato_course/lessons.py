@@ -42,6 +42,11 @@ class Lesson:
         """The file name without its ending: "06-who-pays"."""
         return f"{self.number}-{self.slug}"
 
+    @property
+    def teaches(self) -> bool:
+        """True for the thirteen lessons, False for the pages before and after them."""
+        return "01" <= self.number <= "13"
+
 
 @cache
 def lessons() -> tuple[Lesson, ...]:
