@@ -18,6 +18,7 @@ _VERBS = {
     "reset": "overview",
     "now": "claims",
     "sources": "references",
+    "submit": "classroom.handing_in",
 }
 
 __all__ = sorted(_VERBS)

@@ -44,6 +44,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(run=_doctor)
 
+    submit = _command(
+        commands.add_parser,
+        "submit",
+        help="write your work into one file, for your teacher",
+        description="Show what a file of your answers would hold, and write it if you say yes.",
+        example="course submit 06\n  course submit --name \"A. Learner\" --to Desktop",
+    )
+    submit.add_argument("lesson", nargs="?", default="course", metavar="LESSON", help="number or name of a lesson (the whole course, if none is given)")
+    submit.add_argument("--name", default="", help="a name or number to be known by; without it the file names nobody")
+    submit.add_argument("--to", metavar="FOLDER", type=Path, help="where the file goes (the folder submissions/ of the course)")
+    submit.add_argument("--yes", action="store_true", help="write it without asking")
+    submit.set_defaults(run=_submit)
+
+    grade = _command(
+        commands.add_parser,
+        "grade",
+        help="judge the files of a class: marks and a report",
+        description="Judge every submission of a folder anew. Writes marks for a gradebook and a report of the class.",
+        example="course grade submissions\n  course grade submissions --to results",
+    )
+    grade.add_argument("folder", metavar="FOLDER", type=Path, help="holds the files, also in sub-folders")
+    grade.add_argument("--to", metavar="FOLDER", type=Path, help="where the results go (FOLDER-results)")
+    grade.set_defaults(run=_grade)
+
     data = _command(
         commands.add_parser,
         "data",
@@ -125,6 +149,61 @@ def _doctor(options) -> int:
     from . import doctor
 
     return doctor.main()
+
+
+def _submit(options) -> int:
+    from .classroom import submission
+    from .classroom.handing_in import drop_folder
+    from .lessons import UnknownLesson
+    from .store import store
+
+    try:
+        made = submission.collect(store(), options.lesson, options.name)
+    except UnknownLesson as trouble:
+        return _fail(str(trouble), MISUSED)
+    print(submission.preview(made))
+    if not options.yes and not _agreed("Write the file? [y/n] "):
+        print("Nothing was written.")
+        return OK
+    folder = options.to or drop_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        print(f"Written: {submission.write(made, folder)}")
+    except OSError as trouble:
+        return _fail(f"The file cannot be written into {folder}: {trouble.strerror or trouble}")
+    return OK
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _grade(options) -> int:
+    from .classroom.grading import grade
+    from .classroom.reading import Refused
+
+    if not options.folder.is_dir():
+        return _fail(f"{options.folder} is no folder. Give the folder that holds the submissions.", MISUSED)
+    folder = options.folder.resolve()
+    out = options.to or folder.with_name(f"{folder.name}-results")
+    try:
+        room, paths = grade(folder, out, _files_bar)
+    except Refused as trouble:
+        return _fail(str(trouble))
+    except OSError as trouble:
+        return _fail(f"The results cannot be written into {out}: {trouble.strerror or trouble}")
+    print(f"{len(room.learners)} learners, {len(room.refused)} notes on files.")
+    print("\n".join([*(f"  {name}: {why}" for name, why in room.refused), *(f"Wrote {path}" for path in paths)]))
+    return OK
+
+
+def _files_bar(files):
+    from tqdm import tqdm
+
+    return tqdm(files, unit="file", disable=None, leave=False)
 
 
 def _data_make(options) -> int:

@@ -25,5 +25,14 @@ def explore(name: str):
     if not isinstance(name, str) or name not in _EXPLORERS:
         near = get_close_matches(str(name), _EXPLORERS, n=1, cutoff=0)[0]
         raise ValueError(f"There is no interactive {repr(name):.60}. Did you mean {near!r}? There are: {', '.join(_EXPLORERS)}.")
+    return _explorer(name)()
+
+
+def asks(name: str) -> tuple:
+    """Return what an interactive asks for as a prediction; empty if there is none of that name."""
+    return tuple(_explorer(name).asks) if name in _EXPLORERS else ()
+
+
+def _explorer(name: str) -> type:
     module, explorer = _EXPLORERS[name]
-    return getattr(import_module(f"nato_course.explorers.{module}"), explorer)()
+    return getattr(import_module(f"nato_course.explorers.{module}"), explorer)

@@ -1,0 +1,40 @@
+"""From a folder of submissions to marks and a report."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from nato_course.classroom import marking, marks, reading, report, summary
+
+
+def read_class(folder: str | Path, watch: Callable[[list], Iterable] = iter) -> summary.Class:
+    """Read and judge every submission of a folder.
+
+    Parameters
+    ----------
+    folder
+        Holds the files, also in sub-folders.
+    watch
+        Is given the list of files and gives them back one by one, as a progress bar does.
+
+    Raises
+    ------
+    reading.Refused
+        If the folder cannot be read or holds too many files.
+    """
+    folder = Path(folder)
+    return summary.gather(marking.mark_folder(watch(reading.files(folder)), folder))
+
+
+def grade(folder: Path, out: Path, watch: Callable[[list], Iterable] = iter) -> tuple[summary.Class, list[Path]]:
+    """Read a class, write its marks and report into `out`, and return the class and the paths.
+
+    Raises
+    ------
+    reading.Refused
+        If the folder cannot be read or holds too many files.
+    OSError
+        If `out` cannot be written.
+    """
+    room = read_class(folder, watch)
+    out.mkdir(parents=True, exist_ok=True)
+    return room, [*marks.write(room, out), *report.write(room, out, folder)]

@@ -1,0 +1,53 @@
+"""Handing in, in a real JupyterLab: by keyboard, what is in the file comes before the file."""
+
+import json
+
+import pytest
+
+FRESH = """
+import os
+from nato_course.exercises import bank
+from nato_course.exercises.session import Session
+from nato_course.store import store
+os.environ["NATO_COURSE_DROP"] = {drop!r}
+store().reset()
+Session(bank.get("who-pays/r1"), store()).answer("a")
+"""
+SLIP = "from nato_course import submit\nsubmit('06')"
+
+
+@pytest.fixture(scope="module")
+def drop(tmp_path_factory):
+    return tmp_path_factory.mktemp("drop") / "in"
+
+
+@pytest.fixture(scope="module")
+def page(lab, drop):
+    return lab([FRESH.format(drop=str(drop)), SLIP])
+
+
+def test_a_learner_sees_what_is_in_it_and_writes_it(page, drop):
+    slip = page.locator(".nc-slip")
+    slip.get_by_text("1 exercise answered, with 1 try").wait_for()
+    slip.get_by_text("none, so the file names nobody").wait_for()
+    assert not drop.exists()
+    name = page.get_by_role("textbox", name="Your name or number")
+    name.focus()
+    page.keyboard.type("Ada dd")
+    page.keyboard.press("Tab")
+    slip.get_by_text("Name or number: Ada dd").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("Written", exact=True).wait_for()
+    [file] = drop.iterdir()
+    assert json.loads(file.read_text(encoding="utf-8"))["learner"] == "Ada dd"
+    assert page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length") == 2
+    assert page.trouble == [] and page.outside == []
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_it_reads_well_in_both_themes(page, axe, theme):
+    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    page.wait_for_function("dark => document.body.dataset.jpThemeLight === String(!dark)", arg="Dark" in theme)
+    page.wait_for_timeout(500)  # the theme's style sheet
+    found, looked_at = axe(page, ".nc-slip")
+    assert found == [] and looked_at["color-contrast"] > 8
