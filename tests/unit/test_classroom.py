@@ -52,7 +52,7 @@ def test_a_submission_of_one_lesson_holds_no_other(keeper):
 def test_the_preview_says_what_is_in_it(keeper):
     Session(bank.get(ARTICLE_5), keeper).answer("a")
     said = submission.preview(submission.collect(keeper, "06"))
-    assert "lesson 06, Who pays?" in said and "the file names nobody" in said and "1 exercise answered, with 1 try" in said
+    assert "lesson 06: Who pays?" in said and "the file names nobody" in said and "1 exercise answered, with 1 try" in said
     assert "Ada" in submission.preview(submission.collect(keeper, "06", "Ada"))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from nato_course.classroom import marking, marks, reading, report, summary
+from nato_course.classroom.rerun import rerun as run_again
 
 
 def read_class(folder: str | Path, watch: Callable[[list], Iterable] = iter) -> summary.Class:
@@ -25,8 +26,10 @@ def read_class(folder: str | Path, watch: Callable[[list], Iterable] = iter) -> 
     return summary.gather(marking.mark_folder(watch(reading.files(folder)), folder))
 
 
-def grade(folder: Path, out: Path, watch: Callable[[list], Iterable] = iter) -> tuple[summary.Class, list[Path]]:
+def grade(folder: Path, out: Path, watch: Callable[[list], Iterable] = iter, rerun: bool = False) -> tuple[summary.Class, list[Path]]:
     """Read a class, write its marks and report into `out`, and return the class and the paths.
+
+    With `rerun`, answers in code are run again: see `nato_course.classroom.rerun` for what that means.
 
     Raises
     ------
@@ -36,5 +39,7 @@ def grade(folder: Path, out: Path, watch: Callable[[list], Iterable] = iter) -> 
         If `out` cannot be written.
     """
     room = read_class(folder, watch)
+    if rerun:
+        room = run_again(room, watch)
     out.mkdir(parents=True, exist_ok=True)
-    return room, [*marks.write(room, out), *report.write(room, out, folder)]
+    return room, [*marks.write(room, out, rerun), *report.write(room, out, folder)]

@@ -53,7 +53,7 @@ class Slip(anywidget.AnyWidget):
             path = submission.write(made, folder)
         except OSError as trouble:
             return {"tone": "bad", "head": "The file could not be written", "text": f"{trouble.strerror or trouble}. Ask your teacher, or type in a terminal: course submit --to FOLDER"}
-        return {"tone": "good", "head": "Written", "text": f"{path.name} is in the folder {path.parent.name}. Give this file to your teacher."}
+        return {"tone": "good", "head": "Written", "text": f"{path.name} is in the folder “{path.parent.name}”. Give this file to your teacher."}
 
     def __repr__(self) -> str:
         return f"{self.view['title']}\nRun this cell to see what the file would hold. Nothing is written until you press the button."

@@ -43,7 +43,11 @@ class Result:
     tries
         The answers that count: up to the first right one, two at most. Empty when a person or a rerun must judge.
     text
-        What was written or coded, for kinds `written` and `code`.
+        What was written or coded last, for kinds `written` and `code`.
+    cells
+        For kind `code` every cell with its time, oldest first.
+    trouble
+        Why a cell that was run again gave no verdict.
     judge
         Who gives the points: `BY_COURSE`, `BY_A_PERSON` or `BY_RERUN`.
     """
@@ -53,6 +57,8 @@ class Result:
     tries: tuple[Try, ...] = ()
     text: str = ""
     hints: int = 0
+    cells: tuple[tuple[object, str], ...] = ()
+    trouble: str = ""
 
     @property
     def points(self) -> float | None:
@@ -111,7 +117,8 @@ def mark(work: Submission) -> Marked:
 
 def _result(item, answers: tuple[Answer, ...], hints: int) -> Result:
     if item.kind == "code":
-        return Result(item.full_id, BY_RERUN, text=_source(answers), hints=hints)
+        cells = _cells(answers)
+        return Result(item.full_id, BY_RERUN, text=cells[-1][1] if cells else "", hints=hints, cells=cells)
     if item.kind == "written":
         return Result(item.full_id, BY_A_PERSON, text=_written(answers), hints=hints)
     tries = []
@@ -139,12 +146,9 @@ def judge(item, answer: Answer) -> Try:
     return Try(*_judged[key], answer.at)
 
 
-def _source(answers) -> str:
-    """Return the last cell that was handed in; a plain value leaves no code to run."""
-    for answer in reversed(answers):
-        if isinstance(answer.given, dict) and isinstance(answer.given.get("source"), str):
-            return answer.given["source"]
-    return ""
+def _cells(answers) -> tuple[tuple[object, str], ...]:
+    """Return the cells that were handed in; a plain value leaves no code to run."""
+    return tuple((answer.at, answer.given["source"]) for answer in answers if isinstance(answer.given, dict) and isinstance(answer.given.get("source"), str))
 
 
 def _written(answers) -> str:

@@ -75,9 +75,9 @@ def preview(made: dict) -> str:
     """Return in words what a submission holds, so that a learner sees it before it is written."""
     answers = made["answers"]
     written = [name for name in answers if bank.get(name).kind == "written"]
-    where = "the whole course" if made["scope"] == "course" else f"lesson {lesson(made['scope']).number}, {lesson(made['scope']).title}"
+    where = "the whole course." if made["scope"] == "course" else f"lesson {lesson(made['scope']).number}: {lesson(made['scope']).title}"
     lines = [
-        f"This file is about {where}.",
+        f"This file is about {where}",
         f"Name or number: {made['learner'] or 'none, so the file names nobody'}.",
         f"{_counted(len(answers), 'exercise')} answered, with {_counted(sum(map(len, answers.values())), 'try', 'tries')} "
         f"and the time of each; {_counted(sum(made['hints'].values()), 'hint')} opened.",
