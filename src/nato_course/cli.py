@@ -74,6 +74,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.set_defaults(run=_grade)
 
+    release = _command(
+        commands.add_parser,
+        "release",
+        help="make the learners' copy of the course",
+        description="Make a copy for learners: no solutions, and no key that can be read at a glance.",
+        example="course release --class ../nato-for-class-10b\n  course release --class ../nato-for-class-10b --hold 06 --hold who-pays/us-share",
+    )
+    release.add_argument("--class", dest="out", metavar="FOLDER", type=Path, required=True, help="the new folder")
+    release.add_argument("--hold", action="append", default=[], metavar="NAME", help="a lesson, an exercise or all: the copy says only that an answer is received, and you have the key")
+    release.set_defaults(run=_release)
+
     data = _command(
         commands.add_parser,
         "data",
@@ -203,6 +214,19 @@ def _grade(options) -> int:
         return _fail(f"The results cannot be written into {out}: {trouble.strerror or trouble}")
     print(f"{len(room.learners)} learners, {len(room.refused)} notes on files.")
     print("\n".join([*(f"  {name}: {why}" for name, why in room.refused), *(f"Wrote {path}" for path in paths)]))
+    return OK
+
+
+def _release(options) -> int:
+    from .classroom.release import CannotRelease, release
+
+    try:
+        held = release(options.out, tuple(options.hold))
+    except CannotRelease as trouble:
+        return _fail(str(trouble), MISUSED)
+    except OSError as trouble:
+        return _fail(f"The copy cannot be written into {options.out}: {trouble.strerror or trouble}")
+    print(f"The learners' copy is in {options.out}. Exercises held back: {len(held)}.")
     return OK
 
 

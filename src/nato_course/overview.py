@@ -20,12 +20,13 @@ class State:
     first_try: int
     second_try: int
     shown: int
+    received: int
     begun: int
     next_item: object
 
     @property
     def done(self) -> int:
-        return self.first_try + self.second_try + self.shown
+        return self.first_try + self.second_try + self.shown + self.received
 
     @property
     def words(self) -> str:
@@ -40,6 +41,7 @@ class State:
                 (self.first_try, "at the first try"),
                 (self.second_try, "at the second try"),
                 (self.shown, "with the answer shown"),
+                (self.received, "kept for your teacher"),
             )
             if count
         ]
@@ -163,19 +165,20 @@ def _state(chosen: Lesson, outcomes: dict[str, list[str]]) -> State:
         first_try=kinds.count("first"),
         second_try=kinds.count("second"),
         shown=kinds.count("shown"),
+        received=kinds.count("received"),
         begun=kinds.count("begun"),
         next_item=next((item for item, end in ends.items() if end in ("new", "begun")), None),
     )
 
 
 def _end(outcomes: list[str]) -> str:
-    """How one exercise stands: "first", "second", "shown", "begun" or "new"."""
+    """How one exercise stands: "first", "second", "shown", "received", "begun" or "new"."""
     tries = [outcome for outcome in outcomes if outcome in ("correct", "partly", "incorrect")]
     if "correct" in tries[:TRIES]:
         return "first" if tries[0] == "correct" else "second"
     if len(tries) >= TRIES:
         return "shown"
-    return "begun" if tries else "new"
+    return "received" if "received" in outcomes else "begun" if tries else "new"
 
 
 def _link(chosen: Lesson, book: str, words: str) -> str:

@@ -86,9 +86,8 @@ def _panel(item, say, state):
 
     meta = [f"Exercise {item.number}"]
     if state is not None:
-        meta.append(
-            "done" if state["done"] else f"try {min(state['tries'] + 1, state['max_tries'])} of {state['max_tries']}"
-        )
+        if state["done"] or state["max_tries"]:
+            meta.append("done" if state["done"] else f"try {min(state['tries'] + 1, state['max_tries'])} of {state['max_tries']}")
         if state["notice"]:
             say = [*say, _note("Note", state["notice"])]
     return Panel(say, item.title, " · ".join(meta))

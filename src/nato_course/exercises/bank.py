@@ -8,7 +8,10 @@ evaluated; nothing a learner types ever is.
 """
 
 import difflib
+import json
 import re
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -39,6 +42,7 @@ DEFAULTS = {
     "misconceptions": {},
     "claim_source": "",
     "view": "europe",
+    "withheld": False,
 }
 """What an item has when its author leaves a field out."""
 
@@ -105,6 +109,10 @@ class Item:
         """The kind's own view, check and texts."""
         from .kinds import of
 
+        if self.withheld:
+            from .kinds.withheld import Withheld
+
+            return Withheld()
         return of(self.kind)
 
     @cached_property
@@ -242,7 +250,7 @@ _files: dict = {}
 
 def _lesson(path: Path) -> Lesson:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader)
+        data = unpacked(yaml.load(path.read_text(encoding="utf-8"), Loader))
         found = Lesson(data["lesson"], data["slug"], data.get("title", ""), path, (), (), None)
         number = found.number
         parts = {
@@ -257,6 +265,23 @@ def _lesson(path: Path) -> Lesson:
     for field, value in parts.items():
         object.__setattr__(found, field, value)
     return found
+
+
+def packed(data: dict) -> dict:
+    """Return a lesson's fields as a class release holds them: what follows the title is not readable at a glance.
+
+    It keeps an answer from being read by accident. It keeps no secret from somebody who wants to know.
+    """
+    head = {key: data[key] for key in ("lesson", "slug", "title") if key in data}
+    rest = {key: value for key, value in data.items() if key not in head}
+    return head | {"packed": b64encode(zlib.compress(json.dumps(rest).encode())).decode()}
+
+
+def unpacked(data):
+    """Return a lesson's fields as its author wrote them."""
+    if isinstance(data, dict) and "packed" in data:
+        return {key: value for key, value in data.items() if key != "packed"} | json.loads(zlib.decompress(b64decode(data["packed"])))
+    return data
 
 
 def _nearest(name) -> str:

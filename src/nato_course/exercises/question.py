@@ -12,6 +12,7 @@ _STANDING = {
     "partly": "answered: nearly",
     "incorrect": "answered: not yet",
     "uncheckable": "answered: could not be checked",
+    "received": "answered: received",
 }
 
 

@@ -10,7 +10,7 @@ import json
 from zlib import crc32
 
 from . import bank, plain
-from .verdict import CORRECT, COUNTED, HEADS, Verdict
+from .verdict import CORRECT, COUNTED, HEADS, RECEIVED, Verdict
 
 MAX_TRIES = 2
 LONGEST = 20_000
@@ -59,7 +59,11 @@ class Session:
         attempts = self._kept()
         verdict = self.item.logic.check(self.item, value, source=source, history=history)
         entry = storable(self.item, value, source)
-        if verdict.outcome in COUNTED and not _done(attempts) and not _repeated(attempts, entry, verdict):
+        if verdict.outcome == RECEIVED:
+            # Only the last answer is handed in: nothing was said about those before it.
+            self.reset()
+            attempts = self._record(entry, verdict)
+        elif verdict.outcome in COUNTED and not _done(attempts) and not _repeated(attempts, entry, verdict):
             attempts = self._record(entry, verdict)
         self.verdict = verdict
         self.state = self._state(attempts, verdict, entry)
@@ -138,7 +142,7 @@ class Session:
         if not attempts:
             return self._state([], None, None)
         last = attempts[-1]
-        if self.item.kind == "code":
+        if self.item.kind == "code" and last["outcome"] != RECEIVED:
             # A value is not kept, only its cell; the outcome is.
             verdict = Verdict(last["outcome"], last["score"], "")
         else:
@@ -150,8 +154,8 @@ class Session:
         counted = attempts[:MAX_TRIES] if not _solved_at(attempts) else attempts[: _solved_at(attempts)]
         done = _done(attempts)
         state = {
-            "tries": len(counted),
-            "max_tries": MAX_TRIES,
+            "tries": 0 if self.item.withheld else len(counted),
+            "max_tries": 0 if self.item.withheld else MAX_TRIES,
             "outcome": verdict.outcome if verdict else None,
             "answer": entry,
             "say": self._say(verdict, done) if verdict else [],
@@ -254,7 +258,7 @@ def _solved_at(attempts) -> int:
 
 
 def _done(attempts) -> bool:
-    return len(attempts) >= MAX_TRIES or bool(_solved_at(attempts))
+    return len([one for one in attempts if one["outcome"] in COUNTED]) >= MAX_TRIES or bool(_solved_at(attempts))
 
 
 def _repeated(attempts, entry, verdict) -> bool:

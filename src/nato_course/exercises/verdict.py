@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 CORRECT, PARTLY, INCORRECT = "correct", "partly", "incorrect"
-UNANSWERED, UNCHECKABLE = "unanswered", "uncheckable"
-OUTCOMES = (CORRECT, PARTLY, INCORRECT, UNANSWERED, UNCHECKABLE)
+UNANSWERED, UNCHECKABLE, RECEIVED = "unanswered", "uncheckable", "received"
+OUTCOMES = (CORRECT, PARTLY, INCORRECT, UNANSWERED, UNCHECKABLE, RECEIVED)
 COUNTED = (CORRECT, PARTLY, INCORRECT)
 """Outcomes that use up a try."""
 
@@ -14,6 +14,7 @@ HEADS = {
     INCORRECT: ("bad", "Not yet"),
     UNANSWERED: ("note", "Not answered yet"),
     UNCHECKABLE: ("note", "I cannot check this"),
+    RECEIVED: ("note", "Received"),
 }
 """Tone and head word of each outcome."""
 
@@ -64,6 +65,10 @@ def unanswered(message: str) -> Verdict:
 
 def uncheckable(message: str) -> Verdict:
     return Verdict(UNCHECKABLE, 0.0, message)
+
+
+def received(message: str) -> Verdict:
+    return Verdict(RECEIVED, 0.0, message)
 
 
 def graded(score: float, message: str, **more) -> Verdict:

@@ -705,7 +705,7 @@ function makeView(model, hub, el) {
   function metaText(state) {
     const parts = [`Exercise ${view.number}`, `${view.minutes} min`];
     if (state.done) parts.push("done");
-    else if (hasCheck) parts.push(`try ${Math.min((state.tries ?? 0) + 1, state.max_tries ?? 2)} of ${state.max_tries ?? 2}`);
+    else if (hasCheck && state.max_tries !== 0) parts.push(`try ${Math.min((state.tries ?? 0) + 1, state.max_tries ?? 2)} of ${state.max_tries ?? 2}`);
     return parts.join(" · ");
   }
 

@@ -1,0 +1,116 @@
+"""The learners' copy: it works, it has no key to read, and what is held back is received and judged later."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from classroom_fixture import tries_with
+from nato_course.classroom import marking, reading, release
+from nato_course.exercises import bank
+from nato_course.exercises.session import Session
+from nato_course.store import Store
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    out = tmp_path_factory.mktemp("release") / "copy"
+    held = release.release(out, ("06", "how-thirty-two-say-yes/r1"))
+    assert len(held) == len(bank.lesson("who-pays").items) + 1
+    return out
+
+
+def files_of(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_it_has_no_solutions_and_no_tests(copy):
+    assert not any((copy / name).exists() for name in ("solutions", "tests", "teaching", ".git", ".venv"))
+    assert {path.name for path in copy.iterdir()} == {*release.KEPT, "README.md"}
+
+
+def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
+    folders = ("content/exercises", "lessons", "exercises")
+    text = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for name in folders for path in files_of(copy / name))
+    original = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in bank.files())
+    for item in bank.load_bank():
+        for words in (item.explanation, *(text for _, text in item.logic.listed(item))):
+            start = " ".join(words.split())[:50]
+            assert not start or start not in text, item.full_id
+    assert " ".join(bank.get("who-pays/us-share").explanation.split())[:50] in original  # so the search can find one
+
+
+def ask(copy, code):
+    """Run a line in the copy and return what it prints."""
+    env = os.environ | {"PYTHONPATH": str(copy / "src"), "NATO_COURSE_HOME": str(copy.parent / "home")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=copy, env=env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_questions_work_in_it_with_and_without_a_key(copy):
+    told = json.loads(
+        ask(
+            copy,
+            "import json\nfrom nato_course.exercises import bank\nfrom nato_course.exercises.session import Session\n"
+            "held, free = bank.get('who-pays/r1'), bank.get('why-bind-yourself/r1')\n"
+            "assert bank.__file__.startswith(__import__('os').getcwd())\n"
+            "said = [Session(held).answer('a'), Session(held).answer('b'), Session(free).answer('a')]\n"
+            "names = {item.full_id: item.logic.view(item) for item in bank.load_bank()}\n"
+            "print(json.dumps([[state['outcome'], state['done'], state['tries']] for state in said] + [sorted(names)]))",
+        )
+    )
+    assert told[:2] == [["received", False, 0]] * 2 and told[2][0] in ("correct", "incorrect")
+    assert told[3] == sorted(item.full_id for item in bank.load_bank())
+
+
+def test_what_was_held_back_is_handed_in_and_judged(copy):
+    ask(copy, "from nato_course.exercises import bank\nfrom nato_course.exercises.session import Session\n[Session(bank.get('who-pays/r1')).answer(x) for x in 'ab']")
+    ask(copy, "from nato_course.cli import main\nraise SystemExit(main(['submit', '06', '--to', '../in', '--name', 'Ada', '--yes']))")
+    [file] = (copy.parent / "in").iterdir()
+    result = marking.mark(reading.read(file, file.parent)).results["who-pays/r1"]
+    assert result.points == 1 and len(result.tries) == 1
+
+
+def test_each_kind_can_be_held_back(tmp_path):
+    store = Store(tmp_path / "home")
+    seen = set()
+    for item in bank.load_bank():
+        if item.kind in seen:
+            continue
+        seen.add(item.kind)
+        data = release._without_key(item)
+        held = bank.Item(data, item.lesson, item.number)
+        session = Session(held, store)
+        assert session.state["outcome"] is None and held.logic.view(held) == json.loads(json.dumps(item.logic.view(item)))
+        source = "x = 1" if item.kind == "code" else None
+        assert session.answer(None if source else tries_with(item)[0], source)["outcome"] == "received"
+        assert Session(held, store).state["outcome"] == "received"
+        assert session.hint()["hints"] == [] and session.answer(None)["outcome"] == "unanswered"
+    store.close()
+    assert len(seen) == 10
+
+
+def test_a_packed_lesson_reads_as_its_author_wrote_it():
+    data = {"lesson": "06", "slug": "x", "title": "X", "retrieval": [{"id": "a", "text": "é"}], "exit": None}
+    packed = bank.packed(data)
+    assert bank.unpacked(packed) == data and bank.unpacked(data) == data
+    assert set(packed) == {"lesson", "slug", "title", "packed"}
+
+
+@pytest.mark.parametrize("names", [("99",), ("who-pays/none",), ("",)])
+def test_a_wrong_name_is_refused_before_anything_is_written(tmp_path, names):
+    with pytest.raises(release.CannotRelease):
+        release.release(tmp_path / "copy", names)
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_full_folder_is_refused(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(release.CannotRelease, match="not empty"):
+        release.release(tmp_path)
+
+
+def test_everything_can_be_held_back():
+    assert release.held_back(("all",)) == {item.full_id for item in bank.load_bank()}
