@@ -11,6 +11,7 @@ _EXPLORERS = {
     "break-silence": ("break_silence", "BreakSilence"),
     "council-in-tray": ("council_in_tray", "CouncilInTray"),
     "would-you-attack": ("would_you_attack", "WouldYouAttack"),
+    "alliance-of-democracies": ("alliance_of_democracies", "AllianceOfDemocracies"),
 }
 
 
