@@ -12,6 +12,7 @@ _EXPLORERS = {
     "council-in-tray": ("council_in_tray", "CouncilInTray"),
     "would-you-attack": ("would_you_attack", "WouldYouAttack"),
     "alliance-of-democracies": ("alliance_of_democracies", "AllianceOfDemocracies"),
+    "thirty-two-keys": ("thirty_two_keys", "ThirtyTwoKeys"),
 }
 
 
