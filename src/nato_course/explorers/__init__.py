@@ -13,6 +13,7 @@ _EXPLORERS = {
     "would-you-attack": ("would_you_attack", "WouldYouAttack"),
     "alliance-of-democracies": ("alliance_of_democracies", "AllianceOfDemocracies"),
     "thirty-two-keys": ("thirty_two_keys", "ThirtyTwoKeys"),
+    "subtract-one": ("subtract_one", "SubtractOne"),
 }
 
 
