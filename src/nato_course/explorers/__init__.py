@@ -14,6 +14,8 @@ _EXPLORERS = {
     "alliance-of-democracies": ("alliance_of_democracies", "AllianceOfDemocracies"),
     "thirty-two-keys": ("thirty_two_keys", "ThirtyTwoKeys"),
     "subtract-one": ("subtract_one", "SubtractOne"),
+    "chairs-pen": ("chairs_pen", "ChairsPen"),
+    "in-office": ("in_office", "InOffice"),
 }
 
 
