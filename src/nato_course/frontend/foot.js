@@ -31,7 +31,7 @@ function render({ model, el }) {
   const show = button("Show as table", "table");
   const reset = button("Reset", "reset");
   const again = button("Clear and predict again", "again");
-  const table = make("div", { class: "nc-table", tabindex: "0", role: "region", "aria-label": "The chart as a table" });
+  const table = make("div", { class: "nc-table", tabindex: "0", role: "region" });
   const limits = make("div", { class: "nc-limits" });
   el.append(make("div", { class: "nc-foot" }, seen, spoken, found,
     make("div", { class: "nc-buttons" }, go, back, show, reset, again), table, limits));
@@ -61,6 +61,7 @@ function render({ model, el }) {
     show.textContent = open ? "Hide the table" : "Show as table";
     show.setAttribute("aria-expanded", String(open));
     table.hidden = !open;
+    table.setAttribute("aria-label", data.caption ?? "The chart as a table"); // two explorers may stand on one page
     table.replaceChildren(...(open ? [tableOf(data)] : []));
   }
   function drawView() {
