@@ -16,6 +16,7 @@ _EXPLORERS = {
     "subtract-one": ("subtract_one", "SubtractOne"),
     "chairs-pen": ("chairs_pen", "ChairsPen"),
     "in-office": ("in_office", "InOffice"),
+    "path-planner": ("path_planner", "PathPlanner"),
 }
 
 
