@@ -17,6 +17,8 @@ _EXPLORERS = {
     "chairs-pen": ("chairs_pen", "ChairsPen"),
     "in-office": ("in_office", "InOffice"),
     "path-planner": ("path_planner", "PathPlanner"),
+    "who-helps-most": ("who_helps_most", "WhoHelpsMost"),
+    "next-crisis": ("next_crisis", "NextCrisis"),
 }
 
 
