@@ -73,7 +73,7 @@ def lesson(name: str) -> Lesson:
             return found
     slugs = [found.slug for found in lessons()]
     near = difflib.get_close_matches(str(name)[:60], slugs, 1, 0.3)
-    hint = f" Did you mean {near[0]!r}?" if near else f" There are {', '.join(slugs)}."
+    hint = f" Did you mean {near[0]!r}?" if near else f" Give its number or name, for example {slugs[-1]!r}."
     raise UnknownLesson(f"There is no lesson {str(name)[:60]!r}.{hint}")
 
 

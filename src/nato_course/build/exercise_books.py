@@ -13,6 +13,12 @@ the blank `____` in a code cell and run the cell. You have two tries; then the a
 reason. Hints come one at a time."""
 
 
+HAND_IN = """\
+## Hand in your work
+
+Only for those who learn in a class. You see what the file would hold before it is written."""
+
+
 def exercises(book: Book):
     """Return the notebook that a learner works in: untouched, and clean from first to last cell.
 
@@ -25,12 +31,13 @@ def exercises(book: Book):
     minutes = sum(item.minutes or 0 for item in found.exercises)
     cells = [
         markdown(f"# Exercises: {found.title}\n\n{_way_back(book)} About {minutes} minutes.\n\n{HOW}\n\nRun the first cell before anything else."),
-        code(_setup(found.exercises, "check", "exercise", "hint")),
+        code(_setup(found.exercises, "check", "exercise", "hint", "submit")),
     ]
     objectives = _objectives(book)
     for item in found.exercises:
         cells.append(markdown(_heading(item) + _about(item, objectives)))
         cells += _code_cells(item) if item.kind == "code" else [code(f'exercise("{item.full_id}")', folded=True)]
+    cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
     return assemble(cells, _nato(found))
 
 
