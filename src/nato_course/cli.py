@@ -269,7 +269,9 @@ def _exercises_check(options) -> int:
     from .exercises import bank
 
     try:
-        files = sorted({book.bank for book in books(ROOT, options.lessons) if book.bank.exists()})
+        chosen = books(ROOT, options.lessons)
+        forms = [file for book in chosen for file in (ROOT / "content" / "concept_test").glob(f"{book.stem[:2]}-*.yml")]
+        files = sorted({*(book.bank for book in chosen if book.bank.exists()), *forms})
         problems = [problem for file in files for problem in bank.validate(file)]
     except NoSuchLesson as trouble:
         return _fail(str(trouble), MISUSED)

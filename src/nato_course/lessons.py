@@ -45,7 +45,12 @@ class Lesson:
     @property
     def teaches(self) -> bool:
         """True for the thirteen lessons, False for the pages before and after them."""
-        return "01" <= self.number <= "13"
+        return teaches(self.number)
+
+
+def teaches(number: str) -> bool:
+    """Tell whether a lesson's number is one of the thirteen that teach."""
+    return "01" <= number <= "13"
 
 
 @cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from .concepts import forms
 from .exercises import bank
 from .lessons import Lesson, lesson, lessons
 from .store import store
@@ -56,9 +57,10 @@ class State:
 class Overview:
     """The learner's way through the course, as a table and as plain text."""
 
-    def __init__(self, states: list[State], notice: str = ""):
+    def __init__(self, states: list[State], notice: str = "", lines: tuple[str, ...] = ()):
         self.states = states
         self.notice = notice
+        self.lines = lines
 
     @property
     def next_state(self) -> State | None:
@@ -69,7 +71,7 @@ class Overview:
 
     def __repr__(self) -> str:
         rows = [f"{state.lesson.number} {state.lesson.title}: {state.words}" for state in self.states]
-        return "\n".join([*rows, self._next_words(), *([self.notice] if self.notice else [])])
+        return "\n".join([*rows, self._next_words(), *self.lines, *([self.notice] if self.notice else [])])
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -77,11 +79,12 @@ class Overview:
             f'<td style="text-align:left">{escape(state.words)}</td></tr>'
             for state in self.states
         )
+        lines = "".join(f"<p>{escape(line)}</p>" for line in self.lines)
         notice = f"<p><strong>{escape(self.notice)}</strong></p>" if self.notice else ""
         return (
             '<table><caption style="text-align:left">Your progress</caption>'
             f'<thead><tr><th scope="col" style="text-align:left">Lesson</th><th scope="col" style="text-align:left">State</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table><p>{self._next_html()}</p>{notice}"
+            f"<tbody>{rows}</tbody></table><p>{self._next_html()}</p>{lines}{notice}"
         )
 
     def _next_words(self) -> str:
@@ -112,7 +115,15 @@ def progress(name: str | None = None) -> Overview:
     keeper = store()
     outcomes = keeper.outcomes()
     chosen = lessons() if name is None else [lesson(name)]
-    return Overview([_state(one, outcomes) for one in chosen], keeper.notice)
+    return Overview([_state(one, outcomes) for one in chosen], keeper.notice, () if name else _beside_the_lessons())
+
+
+def _beside_the_lessons() -> tuple[str, ...]:
+    """Say what is due for review and how the concept test stands; nothing of what was not begun."""
+    from .concepts.sitting import standing
+    from .revision.due import words
+
+    return tuple(filter(None, [words(), standing()]))
 
 
 class Forgotten:
@@ -126,12 +137,13 @@ class Forgotten:
 
 
 def reset(name: str) -> Forgotten:
-    """Forget the answers to one exercise, one lesson or the whole course, to begin again.
+    """Forget the answers to one exercise, one lesson, the concept test or the whole course, to begin again.
 
     Parameters
     ----------
     name
-        An exercise (``"who-pays/us-share"``), a lesson (``"who-pays"``), or ``"course"``.
+        An exercise (``"who-pays/us-share"``), a lesson (``"who-pays"``), ``"concept-test"`` or one form
+        of it (``"concept-test/before"``), or ``"course"``.
 
     Raises
     ------
@@ -141,6 +153,10 @@ def reset(name: str) -> Forgotten:
     if name == "course":
         store().reset()
         return Forgotten("All answers and predictions are forgotten. Run the cells again to begin.")
+    if type(name) is str and name.partition("/")[0] == forms.NAME:
+        for form in forms.named(name):
+            store().reset(form=form)
+        return Forgotten("These answers to the concept test are forgotten. Run its cell again to begin.")
     if type(name) is str and "/" in name:
         item = bank.get(name)
         store().reset(exercise=item.full_id)

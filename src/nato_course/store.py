@@ -1,7 +1,7 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
-The file holds attempts, hints, predictions and the step reached in an explorer.
-It holds no name. Every write is one transaction, so a killed kernel loses at most
+The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of
+an exercise (reviews), and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the
 store then goes on in memory and says so once.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 import platformdirs
 
 FILE = "progress.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 create table if not exists attempt (
     id integer primary key, exercise text not null, at text not null, answer text not null,
@@ -31,8 +31,16 @@ create table if not exists prediction (
     explorer text primary key, at text not null, given text not null);
 create table if not exists step (
     explorer text primary key, step integer not null);
+create table if not exists review (
+    id integer primary key, exercise text not null, round integer not null, at text not null, answer text not null,
+    outcome text not null, score real not null, misconception text);
+create index if not exists review_exercise on review (exercise, round);
+create table if not exists test_answer (
+    form text not null, question text not null, at text not null, answer text not null, primary key (form, question));
+create table if not exists test_end (
+    form text primary key, at text not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step")
+TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end")
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,16 @@ class Attempt:
     outcome: str
     score: float
     misconception: str | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One judged answer on the way to learning an exercise: round 0 is the lesson, later rounds are reviews."""
+
+    exercise: str
+    round: int
+    at: str
+    outcome: str
 
 
 def home() -> Path:
@@ -95,6 +113,33 @@ class Store:
         )
         return [Attempt(at, _from_json(answer), *rest) for at, answer, *rest in rows]
 
+    def record_round(self, exercise: str, round: int, answer, outcome: str, score: float, misconception: str | None = None) -> None:
+        """Add one attempt in a later round (1, 2, …). The attempts of the lesson itself stay as they are."""
+        row = (exercise, int(round), _now(), json.dumps(answer, default=_as_text), outcome, float(score), misconception)
+        self._write(
+            "insert into review (exercise, round, at, answer, outcome, score, misconception) values (?,?,?,?,?,?,?)", row
+        )
+
+    def round_attempts(self, exercise: str, round: int) -> list[Attempt]:
+        """Return the attempts of one later round, oldest first."""
+        rows = self._read(
+            "select at, answer, outcome, score, misconception from review where exercise = ? and round = ? order by id",
+            (exercise, int(round)),
+        )
+        return [Attempt(at, _from_json(answer), *rest) for at, answer, *rest in rows]
+
+    def forget_round(self, exercise: str, round: int) -> None:
+        """Forget one later round of an exercise."""
+        self._write("delete from review where exercise = ? and round = ?", (exercise, int(round)))
+
+    def trials(self) -> list[Trial]:
+        """Return every attempt at every exercise in all its rounds: round by round, oldest first."""
+        rows = self._read(
+            "select exercise, 0 as round, at, outcome, id from attempt "
+            "union all select exercise, round, at, outcome, id from review order by round, id"
+        )
+        return [Trial(*row[:4]) for row in rows]
+
     def outcomes(self) -> dict[str, list[str]]:
         """Return the outcomes of every exercise tried, oldest first, keyed by ``slug/id``."""
         seen: dict[str, list[str]] = {}
@@ -129,18 +174,43 @@ class Store:
         rows = self._read("select step from step where explorer = ?", (explorer,))
         return rows[0][0] if rows else 0
 
-    def reset(self, exercise: str | None = None, lesson: str | None = None, explorer: str | None = None) -> None:
-        """Forget one exercise, one lesson's exercises, one explorer, or (no argument) everything."""
+    def keep_answer(self, form: str, question: str, answer: str) -> None:
+        """Keep the answer to one question of a concept test's form; once the form has ended, it stays as it is."""
+        self._write(
+            "insert or replace into test_answer select ?,?,?,? where not exists (select 1 from test_end where form = ?)",
+            (form, question, _now(), answer, form),
+        )
+
+    def kept_answers(self, form: str) -> dict[str, str]:
+        """Return the answers kept for one form of the concept test, by question."""
+        return dict(self._read("select question, answer from test_answer where form = ?", (form,)))
+
+    def end_form(self, form: str) -> None:
+        """Note that a form of the concept test is handed in; a second time changes nothing."""
+        self._write("insert or ignore into test_end values (?,?)", (form, _now()))
+
+    def form_ended(self, form: str) -> str:
+        """Return when a form was handed in (UTC, ISO 8601), or an empty text."""
+        rows = self._read("select at from test_end where form = ?", (form,))
+        return rows[0][0] if rows else ""
+
+    def reset(
+        self, exercise: str | None = None, lesson: str | None = None, explorer: str | None = None, form: str | None = None
+    ) -> None:
+        """Forget one exercise, one lesson's exercises, one explorer, one form of the test, or (no argument) everything."""
         if exercise:
-            for table in ("attempt", "hint"):
+            for table in ("attempt", "hint", "review"):
                 self._write(f"delete from {table} where exercise = ?", (exercise,))
         if lesson:
-            for table in ("attempt", "hint"):
+            for table in ("attempt", "hint", "review"):
                 self._write(f"delete from {table} where substr(exercise, 1, ?) = ?", (len(lesson) + 1, f"{lesson}/"))
         if explorer:
             for table in ("prediction", "step"):
                 self._write(f"delete from {table} where explorer = ?", (explorer,))
-        if not (exercise or lesson or explorer):
+        if form:
+            for table in ("test_answer", "test_end"):
+                self._write(f"delete from {table} where form = ?", (form,))
+        if not (exercise or lesson or explorer or form):
             for table in TABLES:
                 self._write(f"delete from {table}")
 

@@ -65,6 +65,11 @@ def test_the_notebooks_of_this_course_are_up_to_date(capsys):
     assert cli.main(["build", "--check"]) == 0, capsys.readouterr().err
 
 
+def test_the_forms_of_the_concept_test_are_checked_with_their_page(capsys):
+    assert cli.main(["exercises", "check", "14"]) == 0
+    assert capsys.readouterr().out == "No problems in 2 files.\n"
+
+
 def test_a_content_error_is_told_without_a_traceback(course, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", course)
     (course / "content" / "lessons" / "99-sample.md").write_text("# No head\n", encoding="utf-8")

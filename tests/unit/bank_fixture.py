@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from nato_course.concepts import forms
 from nato_course.exercises import bank
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "99-sample.yml"
@@ -14,5 +15,5 @@ def sample(key):
 
 
 def every_item():
-    """Return all items of the course and of the sample."""
-    return [item for path in (*bank.files(), SAMPLE) for item in bank.read(path).items]
+    """Return all items of the course, of the concept test and of the sample."""
+    return [item for path in (*bank.files(), *forms.files(), SAMPLE) for item in bank.read(path).items]

@@ -93,3 +93,34 @@ def test_a_wrong_name_gets_one_sentence_and_forgets_nothing(name):
         overview.reset(name)
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 300
     assert "who-pays/r1" in store().outcomes()
+
+
+def test_what_is_due_and_the_concept_test_stand_below_the_lessons():
+    assert "Review" not in repr(overview.progress()) and "Concept test" not in repr(overview.progress())
+    for _ in range(2):
+        store().record("who-pays/r1", "a", "incorrect", 0)
+    store().keep_answer("before", "duty", "a")
+    said = repr(overview.progress())
+    assert said.endswith("Review: the next question comes back tomorrow.\nConcept test: form A has 1 of 20 questions answered.")
+    assert "Concept test: form A has 1 of 20" in overview.progress()._repr_html_()
+    assert "Concept test" not in repr(overview.progress("who-pays"))
+
+
+def test_reset_of_the_concept_test():
+    for form in ("before", "after"):
+        store().keep_answer(form, "duty", "a")
+        store().end_form(form)
+    assert "concept test" in repr(overview.reset("concept-test/before"))
+    assert (store().kept_answers("before"), store().form_ended("before")) == ({}, "")
+    assert store().kept_answers("after") == {"duty": "a"}
+    overview.reset("concept-test")
+    assert (store().kept_answers("after"), store().form_ended("after")) == ({}, "")
+    with pytest.raises(KeyError, match="'before' and 'after'"):
+        overview.reset("concept-test/now")
+
+
+def test_reset_of_the_course_forgets_reviews_and_the_concept_test_too():
+    store().record_round("who-pays/r1", 1, "a", "correct", 1)
+    store().keep_answer("before", "duty", "a")
+    overview.reset("course")
+    assert store().trials() == [] and store().kept_answers("before") == {}

@@ -242,3 +242,65 @@ def test_the_folder_can_be_chosen_by_a_hub(tmp_path, monkeypatch):
     assert module.store() is first and first.path.parent == tmp_path / "one"
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path / "two"))
     assert module.store().path.parent == tmp_path / "two"
+
+
+FIRST_VERSION = """
+create table attempt (
+    id integer primary key, exercise text not null, at text not null, answer text not null,
+    outcome text not null, score real not null, misconception text);
+create table hint (id integer primary key, exercise text not null, at text not null);
+create table prediction (explorer text primary key, at text not null, given text not null);
+create table step (explorer text primary key, step integer not null);
+insert into attempt values (1, 'who-pays/r1', '2026-10-01T10:00:00+00:00', '"a"', 'correct', 1, null);
+pragma user_version = 1;
+"""
+
+
+def test_a_file_of_the_first_version_goes_on_with_what_it_holds(tmp_path):
+    with sqlite3.connect(tmp_path / FILE) as db:
+        db.executescript(FIRST_VERSION)
+    db.close()
+    store = Store(tmp_path)
+    store.record_round("who-pays/r1", 1, "b", "incorrect", 0)
+    store.keep_answer("before", "duty", "a")
+    again = Store(tmp_path)
+    assert store.saved and not again.notice
+    assert [(trial.round, trial.outcome) for trial in again.trials()] == [(0, "correct"), (1, "incorrect")]
+    assert again.kept_answers("before") == {"duty": "a"}
+
+
+def test_later_rounds_stand_beside_the_first_and_come_in_order(tmp_path):
+    store = Store(tmp_path)
+    store.record_round("a/b", 2, [1], "partly", 0.5, "M04")
+    store.record("a/b", "x", "incorrect", 0)
+    store.record_round("a/b", 1, "y", "correct", 1)
+    assert [(trial.exercise, trial.round) for trial in Store(tmp_path).trials()] == [("a/b", 0), ("a/b", 1), ("a/b", 2)]
+    (attempt,) = store.round_attempts("a/b", 2)
+    assert (attempt.answer, attempt.outcome, attempt.misconception) == ([1], "partly", "M04")
+    assert store.outcomes() == {"a/b": ["incorrect"]}
+    store.forget_round("a/b", 2)
+    assert [trial.round for trial in store.trials()] == [0, 1]
+    store.record_round("a/c", 1, "y", "correct", 1)
+    store.reset(exercise="a/b")
+    assert [trial.exercise for trial in store.trials()] == ["a/c"]
+    store.reset(lesson="a")
+    assert store.trials() == []
+
+
+def test_a_form_of_the_test_is_kept_handed_in_and_forgotten_by_itself(tmp_path):
+    store = Store(tmp_path)
+    for form in ("before", "after"):
+        store.keep_answer(form, "duty", "a")
+    store.keep_answer("before", "duty", "b")
+    assert store.form_ended("before") == ""
+    store.end_form("before")
+    ended = store.form_ended("before")
+    store.end_form("before")
+    store.keep_answer("before", "duty", "c")
+    again = Store(tmp_path)
+    assert again.kept_answers("before") == {"duty": "b"} and again.form_ended("before") == ended != ""
+    again.reset(form="before")
+    assert again.kept_answers("before") == {} and again.form_ended("before") == ""
+    assert again.kept_answers("after") == {"duty": "a"}
+    again.reset()
+    assert again.kept_answers("after") == {}

@@ -16,9 +16,12 @@ def stamp(book: Book) -> dict[str, str]:
     """Return one hash for each part that a notebook is made from."""
     root, content = book.root, book.root / "content"
     texts, banks = [book.text], [book.bank]
-    if book.kind == "lessons" and book.text.exists() and "progress()" in book.text.read_text(encoding="utf-8"):
+    page = book.text.read_text(encoding="utf-8") if book.kind == "lessons" and book.text.exists() else ""
+    if "progress()" in page:
         # It shows every lesson with its number of questions.
         texts, banks = list(content.glob("lessons/*.md")), list(content.glob("exercises/*.yml"))
+    if "concept_test(" in page:
+        banks = [*banks, *content.glob("concept_test/*.yml")]
     shared = [content / name for name in ("claims.yml", "references.bib", "misconceptions.yml", "glossary.yml")]
     return {
         "text": digest([*texts, root / "jupytext.toml"], root),

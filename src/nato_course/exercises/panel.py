@@ -59,7 +59,7 @@ def _style():
 
 
 class _Plain(HTMLParser):
-    BLOCKS = {"p", "ul", "ol", "pre", "blockquote", "table", "tr", "div", "br", "h3", "h4"}
+    BLOCKS = {"p", "ul", "ol", "pre", "blockquote", "table", "tr", "div", "br", "h3", "h4", "h5", "summary"}
     KEPT_SPACE = "\0"  # a space inside <pre>: indentation of code must survive
 
     def __init__(self):

@@ -1,0 +1,285 @@
+"""The concept test: parallel forms, answers kept and not judged, a fair result, no traceback for any message."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nato_course import concept_test
+from nato_course.concepts import forms, report, result
+from nato_course.concepts.sitting import Sitting, standing
+from nato_course.concepts.widget import ConceptTest
+from nato_course.exercises import bank
+from nato_course.lessons import teaches
+from nato_course.store import Store
+
+BEFORE, AFTER = (forms.form(name) for name in forms.LETTERS)
+PAIRS = list(zip(BEFORE.exercises, AFTER.exercises, strict=True))
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path)
+
+
+def keys(form, right=True):
+    """Answers to a whole form: all right, or all with the first wrong option."""
+    return {item.id: item.logic.solution(item) if right else next(iter(item.logic.mistaken(item)))[1] for item in form.exercises}
+
+
+def answer(sitting, answers):
+    for question, key in answers.items():
+        sitting.choose(question, key)
+    return sitting
+
+
+# -- the two forms ---------------------------------------------------------------------------------
+
+
+def test_each_form_is_valid_and_has_twenty_choices_of_four():
+    for path in forms.files():
+        assert bank.validate(path) == []
+    for form in (BEFORE, AFTER):
+        assert len(form.exercises) == 20 and not form.retrieval and form.exit is None
+        assert {(item.kind, len(item.options)) for item in form.exercises} == {("choice", 4)}
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0].id)
+def test_a_pair_asks_about_the_same_ideas_in_other_words(pair):
+    before, after = pair
+    assert (before.id, before.title, before.objective) == (after.id, after.title, after.objective)
+    assert forms.ideas(before) == forms.ideas(after) != set()
+    assert before.prompt != after.prompt
+    assert not {option["text"] for option in before.options} & {option["text"] for option in after.options}
+    assert teaches(before.objective[:2])
+
+
+def test_at_least_twenty_misconceptions_are_probed_and_no_key_is_volatile():
+    assert len(set().union(*(forms.ideas(item) for item in BEFORE.exercises))) >= 20
+    assert not any(item.volatile for form in (BEFORE, AFTER) for item in form.exercises)
+
+
+@pytest.mark.parametrize("form", [BEFORE, AFTER], ids=lambda form: form.slug)
+def test_neither_place_nor_length_gives_the_key_away(form):
+    places = [item.logic.solution(item) for item in form.exercises]
+    assert max(map(places.count, "abcd")) <= 8 and min(map(places.count, "abcd")) >= 2
+    texts = [[len(option["text"]) for option in item.options] for item in form.exercises]
+    longest = sum(lengths["abcd".index(place)] == max(lengths) for lengths, place in zip(texts, places, strict=True))
+    assert longest <= 7, "a pupil who takes the longest option should gain nothing"
+
+
+@pytest.mark.parametrize("name", ["befor", "", None, 7, ["before"], "before/duty"])
+def test_a_wrong_form_gets_one_sentence(name):
+    with pytest.raises(KeyError) as caught:
+        concept_test(name)
+    assert "'before' and 'after'" in str(caught.value) and "\n" not in str(caught.value)
+
+
+# -- taking a form ---------------------------------------------------------------------------------
+
+
+def test_answers_are_kept_and_survive_the_kernel(store, tmp_path):
+    answer(Sitting(BEFORE, store), {"duty": "a", "use": "b"}).choose("duty", "c")
+    store.close()
+    assert Sitting(BEFORE, Store(tmp_path)).look()["answers"] == {"duty": "c", "use": "b"}
+
+
+@pytest.mark.parametrize("form", [BEFORE, AFTER], ids=lambda form: form.slug)
+def test_nothing_that_is_sent_while_a_form_is_taken_tells_right_from_wrong(form, store):
+    item = form.exercises[0]
+    states = []
+    for _, wrong in [(None, item.logic.solution(item)), *item.logic.mistaken(item)]:
+        store.reset(form=form.slug)
+        state = Sitting(form, store).choose(item.id, wrong)
+        states.append(state | {"answers": {}})
+    assert all(state == states[0] for state in states)
+    sent = json.dumps(ConceptTest(form, store).view) + json.dumps(states)
+    for each in form.exercises:
+        assert each.title not in sent and each.explanation.strip()[:40] not in sent
+        assert not [text for _, text in each.logic.listed(each) if text.strip()[:40] in sent]
+
+
+def test_form_a_tells_only_how_many_are_kept(store):
+    sitting = answer(Sitting(BEFORE, store), {"duty": "a", "use": "b"})
+    state = sitting.finish()
+    assert state["phase"] == "kept" and "2 of 20" in state["html"] and "until after the course" in state["html"]
+    assert sitting.words() == "2 of 20 questions answered.\nHanded in. Nothing is shown until after the course."
+
+
+def test_what_is_handed_in_stays_as_it_is(store):
+    sitting = answer(Sitting(BEFORE, store), {"duty": "a"})
+    other_notebook = Sitting(BEFORE, store)
+    sitting.finish()
+    for each in (sitting, other_notebook):
+        assert each.choose("duty", "c")["answers"] == {"duty": "a"}
+    store.keep_answer("before", "duty", "c")
+    assert store.kept_answers("before") == {"duty": "a"}
+
+
+def test_form_a_is_closed_once_form_b_is_handed_in(store):
+    Sitting(AFTER, store).finish()
+    state = Sitting(BEFORE, store).choose("duty", "a")
+    assert state["phase"] == "closed" and state["answers"] == {}
+    assert 'reset("concept-test")' in state["html"]
+
+
+def test_an_answer_that_the_form_no_longer_offers_is_dropped(store):
+    store.keep_answer("before", "duty", "z")
+    store.keep_answer("before", "gone", "a")
+    assert Sitting(BEFORE, store).answers == {}
+
+
+def test_trouble_with_the_disk_is_told_and_stops_nothing(tmp_path):
+    (tmp_path / "file").touch()
+    store = Store(tmp_path / "file" / "x")
+    sitting = Sitting(BEFORE, store)
+    assert "cannot be saved" in sitting.look()["notice"]
+    assert sitting.choose("duty", "a")["answers"] == {"duty": "a"}
+    assert sitting.finish()["phase"] == "kept"
+
+
+def test_progress_gets_one_line(store):
+    assert standing(store) == ""
+    answer(Sitting(BEFORE, store), {"duty": "a"})
+    assert standing(store) == "Concept test: form A has 1 of 20 questions answered."
+    Sitting(BEFORE, store).finish()
+    assert "form A is handed in" in standing(store)
+    answer(Sitting(AFTER, store), {"duty": "a"})
+    assert standing(store) == "Concept test: form B has 1 of 20 questions answered."
+    Sitting(AFTER, store).finish()
+    assert 'concept_test("after") shows the result' in standing(store)
+
+
+# -- the result ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [(0.5, 0.75, 0.5), (0, 1, 1), (0.25, 0.25, 0), (0.5, 0.25, -0.5), (0.95, 1, 1), (1, 1, None), (1, 0.5, None)],
+)
+def test_the_gain_is_the_share_won_of_what_was_missing(before, after, expected):
+    assert result.gain(before, after) == (None if expected is None else pytest.approx(expected))
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
+def test_the_gain_grows_with_the_second_score_and_is_one_at_most(before, one, other):
+    low, high = sorted((one, other))
+    gains = [result.gain(before / 20, after / 20) for after in (low, high)]
+    assert gains == [None, None] if before == 20 else gains[0] <= gains[1] <= 1
+
+
+def ways(kept_before, kept_after):
+    found = result.compare(BEFORE.exercises, AFTER.exercises, kept_before, kept_after)
+    return found, {standing.id: standing.way for standing in found.standings}
+
+
+def choosing(form, name):
+    """All answers right but one, which names a misconception."""
+    for item in form.exercises:
+        for key, option in zip("abcd", item.options, strict=True):
+            if option.get("misconception") == name:
+                return keys(form) | {item.id: key}
+    raise AssertionError(name)
+
+
+def test_each_way_of_a_misconception():
+    found, way = ways(choosing(BEFORE, "M16") | {"reading": choosing(BEFORE, "M30")["reading"]}, choosing(AFTER, "M30"))
+    assert (way["M16"], way["M30"], way["M01"]) == ("gone", "held", "never held")
+    assert ways(keys(BEFORE), choosing(AFTER, "M24"))[1]["M24"] == "new"
+    assert (found.right_before, found.right_after) == (18, 19) and found.gain == pytest.approx(0.5)
+
+
+def test_a_question_left_open_counts_as_not_right_and_says_nothing_of_its_ideas():
+    open_one = {name: key for name, key in keys(AFTER).items() if name != "reading"}
+    found, way = ways(keys(BEFORE), open_one)
+    assert found.right_after == 19 and way["M30"] == "cannot be said"
+    assert way["M08"] == "never held", "other questions offer it too"
+
+
+def finished(store, before, after):
+    if before is not None:
+        answer(Sitting(BEFORE, store), before).finish()
+    sitting = answer(Sitting(AFTER, store), after)
+    return sitting, sitting.finish()
+
+
+def test_the_result_has_scores_ideas_and_a_reason_for_each_question(store):
+    sitting, state = finished(store, keys(BEFORE, right=False), keys(AFTER))
+    assert state["phase"] == "result" and state["html"].count("<details>") == 20
+    text = sitting.words()
+    assert "Right before the course: 0 of 20. After it: 20 of 20." in text and "Normalised gain: 1.00" in text
+    for first, second in PAIRS:
+        assert f"{second.title}: before not right, after right" in text
+        assert report.plain(bank.html(first.logic.listed(first)[0][1])) in text
+        for item in (first, second):
+            assert report.plain(item.html(item.explanation)) in text
+    assert Sitting(BEFORE, store).look()["phase"] == "kept"
+
+
+def test_a_gain_that_has_no_value_is_said_to_have_none(store):
+    assert "Normalised gain: undefined" in finished(store, keys(BEFORE), keys(AFTER))[0].words()
+
+
+def test_fewer_right_answers_give_a_gain_below_zero(store):
+    before = keys(BEFORE, right=False) | {"duty": BEFORE.exercises[0].logic.solution(BEFORE.exercises[0])}
+    text = finished(store, before, keys(AFTER, right=False))[0].words()
+    assert "Normalised gain: −0.05. That is the change in right answers (−1)" in text
+
+
+def test_without_form_a_there_is_a_result_and_no_gain(store):
+    text = finished(store, None, choosing(AFTER, "M24"))[0].words()
+    assert "Right after the course: 19 of 20. Form A was not handed in" in text
+    assert "Ukraine is covered held" in text and "chosen after the course" in text and "before not right" not in text
+
+
+def test_a_held_idea_names_the_lesson_to_read_again(store):
+    html = finished(store, None, choosing(AFTER, "M12"))[1]["html"]
+    assert 'Read again: <a href="../lessons/01-why-bind-yourself.ipynb">' in html
+
+
+# -- the widget ------------------------------------------------------------------------------------
+
+
+def widget(form, store):
+    made = ConceptTest(form, store)
+    made.sent = []
+    made.send = lambda content, buffers=None: made.sent.append(content)
+    return made
+
+
+def test_messages_are_carried_out_and_confirmed(store):
+    made = widget(BEFORE, store)
+    made._receive(made, {"do": "choose", "question": "duty", "answer": "b"}, [])
+    assert made.state["answers"] == {"duty": "b"}
+    made._receive(made, {"do": "finish"}, [])
+    assert made.state["phase"] == "kept" and made.sent == [{"handled": "choose"}, {"handled": "finish"}]
+
+
+def test_the_plain_text_is_stable_and_says_how_far_one_is(store):
+    made = widget(BEFORE, store)
+    assert repr(made) == "Concept test, form A (before the course · 20 questions · about 15 min)\n0 of 20 questions answered."
+    assert made._repr_mimebundle_()["text/plain"] == repr(made)
+
+
+def test_trouble_becomes_a_note(store):
+    made = widget(BEFORE, store)
+    made._sitting.choose = lambda *_: 1 / 0
+    made._receive(made, {"do": "choose", "question": "duty", "answer": "b"}, [])
+    assert "ZeroDivisionError" in made.state["notice"] and made.sent == [{"handled": "choose"}]
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.sampled_from(["duty", "a", "before", "choose"]),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner),
+    max_leaves=6,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(anything | st.fixed_dictionaries({"do": anything | st.just("choose")}, optional={"question": anything, "answer": anything}))
+def test_no_message_raises_or_keeps_what_was_not_asked(store, message):
+    made = widget(BEFORE, store)
+    made._receive(made, message, [])
+    assert "notice" in made.state and not made.state["notice"]
+    assert set(made.state["answers"]) <= {"duty"} and set(made.state["answers"].values()) <= {"a"}
