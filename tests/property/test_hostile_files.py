@@ -104,7 +104,7 @@ json_values = st.recursive(
 
 
 @QUICK
-@given(fields=st.dictionaries(st.sampled_from(["learner", "scope", "made", "answers", "hints", "predictions", "extra"]), json_values))
+@given(fields=st.dictionaries(st.sampled_from(["learner", "scope", "made", "answers", "hints", "predictions", "concept_test", "extra"]), json_values))
 def test_any_field_may_be_anything(tmp_path_factory, fields):
     folder = tmp_path_factory.mktemp("class")
     save(folder, "a.json", GOOD | fields)

@@ -21,7 +21,7 @@ def made_of(answers, learner="", scope="course", **more):
     """Return a submission of these answers: exercise name to a list of answers, a minute apart."""
     given = {name: [{"at": START.format(n % 60), "answer": plain(answer)} for n, answer in enumerate(tries)] for name, tries in answers.items()}
     fields = {"format": submission.FORMAT, "version": submission.VERSION, "made": START.format(59), "learner": learner, "scope": scope}
-    return {**fields, "answers": given, "hints": {}, "predictions": {}, **more}
+    return {**fields, "answers": given, "hints": {}, "predictions": {}, "concept_test": {}, **more}
 
 
 def plain(value):

@@ -6,6 +6,7 @@ import json
 import pytest
 from classroom_fixture import made_of, save, tries_with
 from nato_course.classroom import grading, marking, marks, reading, report, submission, summary
+from nato_course.concepts import forms
 from nato_course.exercises import bank
 from nato_course.exercises.session import Session
 from nato_course.store import Store
@@ -161,6 +162,32 @@ def test_an_improvement_in_another_exercise_counts():
     swapped = {ARTICLE_5: (reading.Answer(late, "a"),), other.full_id: (reading.Answer(early, other.logic.solution(other)),)}
     before = summary.gather([marking.mark(reading.Submission("Ada", "a", "course", None, swapped))])
     assert [row.holding for row in before.misconceptions if row.id == "M01"] == [("Ada",)]
+
+
+def test_both_forms_of_the_concept_test_are_set_side_by_side(tmp_path):
+    before, after = (forms.form(name).exercises for name in ("before", "after"))
+    right = {item.id: item.logic.solution(item) for item in after}
+    first = {item.id: item.logic.solution(item) for item in before}
+    wrong = next(key for key, option in zip("abcd", before[0].options, strict=True) if option.get("misconception"))
+    held = before[0].options["abcd".index(wrong)]["misconception"]
+    for name, test in {"Ada": {"before": first | {before[0].id: wrong}, "after": right}, "Ben": {"before": first, "after": right}, "Cleo": {"after": right}}.items():
+        save(tmp_path, f"{name}.json", made_of({}, name, concept_test=test))
+    room = grading.read_class(tmp_path)
+    assert [one.learner for one in room.tested] == ["Ada", "Ben"]
+    assert [(one.concept_test.right_before, one.concept_test.right_after, one.concept_test.gain) for one in room.tested] == [(19, 20, 1.0), (20, 20, None)]
+    assert room.class_gain == pytest.approx(1.0)
+    assert {row.id: row.gone for row in room.ways if row.gone} == {held: ("Ada",)} and not any(row.held or row.new for row in room.ways)
+    assert "19 of 20" in report.sections(room)["gain"] and "Nobody" in report.sections(summary.Class(()))["gain"]
+
+
+def test_only_forms_that_were_handed_in_are_in_the_file(keeper):
+    item = forms.form("before").exercises[0]
+    keeper.keep_answer("before", item.id, "a")
+    assert submission.collect(keeper)["concept_test"] == {}
+    keeper.end_form("before")
+    made = submission.collect(keeper)
+    assert made["concept_test"] == {"before": {item.id: "a"}} and "form A of the concept test" in submission.preview(made)
+    assert submission.collect(keeper, "06")["concept_test"] == {}
 
 
 def test_the_newer_of_two_files_counts_and_two_lessons_join(tmp_path):

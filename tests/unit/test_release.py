@@ -8,6 +8,7 @@ import sys
 import pytest
 from classroom_fixture import tries_with
 from nato_course.classroom import marking, reading, release
+from nato_course.concepts import forms
 from nato_course.exercises import bank
 from nato_course.exercises.session import Session
 from nato_course.store import Store
@@ -31,10 +32,11 @@ def test_it_has_no_solutions_and_no_tests(copy):
 
 
 def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
-    folders = ("content/exercises", "lessons", "exercises")
+    folders = ("content/exercises", "content/concept_test", "lessons", "exercises")
     text = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for name in folders for path in files_of(copy / name))
     original = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in bank.files())
-    for item in bank.load_bank():
+    tests = [item for name in forms.LETTERS for item in forms.form(name).exercises]
+    for item in [*bank.load_bank(), *tests]:
         for words in (item.explanation, *(text for _, text in item.logic.listed(item))):
             start = " ".join(words.split())[:50]
             assert not start or start not in text, item.full_id

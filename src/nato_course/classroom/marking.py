@@ -13,6 +13,9 @@ from pathlib import Path
 
 from nato_course.classroom import reading
 from nato_course.classroom.reading import Answer, Submission
+from nato_course.concepts import forms
+from nato_course.concepts.result import Result as Gain
+from nato_course.concepts.result import compare
 from nato_course.exercises import bank
 from nato_course.exercises.session import MAX_TRIES
 from nato_course.exercises.verdict import CORRECT, COUNTED
@@ -88,6 +91,7 @@ class Marked:
     made: object
     results: dict[str, Result] = field(default_factory=dict)
     predictions: dict[str, dict] = field(default_factory=dict)
+    concept_test: Gain | None = None
     minutes: dict[str, float] = field(default_factory=dict)
     left_out: int = 0
     """How many entries were no part of this course or did not fit."""
@@ -110,9 +114,17 @@ def mark(work: Submission) -> Marked:
         made=work.made,
         results={name: result for name, result in results.items() if result.tries or result.text},
         predictions=work.predictions,
+        concept_test=_compared(work.concept_test),
         minutes=_minutes(known),
         left_out=work.dropped + len(work.answers) - len(known),
     )
+
+
+def _compared(given: dict[str, dict[str, str]]) -> Gain | None:
+    """Return both forms of the concept test side by side; None unless form B was handed in."""
+    if "after" not in given:
+        return None
+    return compare(forms.form("before").exercises, forms.form("after").exercises, given.get("before"), given["after"])
 
 
 def _result(item, answers: tuple[Answer, ...], hints: int) -> Result:

@@ -55,6 +55,7 @@ class Submission:
     answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
     predictions: dict[str, dict] = field(default_factory=dict)
+    concept_test: dict[str, dict[str, str]] = field(default_factory=dict)
     dropped: int = 0
     """How many entries did not fit the format and were left out."""
 
@@ -104,6 +105,7 @@ def read(path: Path, folder: Path) -> Submission:
         answers=reader.named(data.get("answers"), reader.answers),
         hints=reader.named(data.get("hints"), reader.hints),
         predictions=reader.named(data.get("predictions"), reader.prediction),
+        concept_test=reader.named(data.get("concept_test"), reader.form),
         dropped=reader.dropped,
     )
 
@@ -170,6 +172,10 @@ class _Reader:
 
     def hints(self, value) -> int:
         return value if type(value) is int and 0 < value <= 100 else 0
+
+    def form(self, value) -> dict:
+        pairs = value.items() if isinstance(value, dict) and _small(value) else ()
+        return {name: key for name, key in pairs if NAME.fullmatch(name) and isinstance(key, str) and len(key) == 1}
 
     def prediction(self, value) -> dict:
         return _printable(value) if isinstance(value, dict) and _small(value) else {}

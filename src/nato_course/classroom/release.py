@@ -73,8 +73,8 @@ def release(out: Path, hold: tuple[str, ...] = (), root: Path = ROOT) -> list[st
             shutil.copytree(source, out / name, ignore=LEFT_OUT)
         else:
             shutil.copy2(source, out / name)
-    for path in sorted((root / "content" / "exercises").glob("*.yml")):
-        _pack(path, out / "content" / "exercises" / path.name, held)
+    for path in sorted((root / "content").glob("exercises/*.yml")) + sorted((root / "content").glob("concept_test/*.yml")):
+        _pack(path, out / path.relative_to(root), held)
     (out / "README.md").write_text(README.format(held=_told(held)), encoding="utf-8", newline="\n")
     return sorted(held)
 

@@ -18,6 +18,7 @@ from nato_course.lessons import lessons
 SECTIONS = {
     "glance": "At a glance",
     "misconceptions": "What the class holds",
+    "gain": "Before and after",
     "exercises": "Exercise by exercise",
     "predictions": "What the class predicted",
     "learners": "Learner by learner",

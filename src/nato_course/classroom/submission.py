@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nato_course import __version__
+from nato_course.concepts import forms
+from nato_course.concepts.sitting import Sitting
 from nato_course.exercises import bank
 from nato_course.lessons import Lesson, lesson, lessons
 from nato_course.store import Store
@@ -52,6 +54,7 @@ def collect(store: Store, scope: str = "course", learner: str = "") -> dict:
         "answers": {item.full_id: given for item in items if (given := _answers(store, item))},
         "hints": {item.full_id: opened for item in items if (opened := store.hints(item.full_id))},
         "predictions": {name: given for name in explorers if (given := store.prediction(name))},
+        "concept_test": _concept_test(store) if scope == "course" else {},
     }
 
 
@@ -64,6 +67,11 @@ def _items(chosen: Lesson) -> tuple:
 
 def _answers(store: Store, item) -> list[dict]:
     return [{"at": kept.at, "answer": kept.answer} for kept in store.attempts(item.full_id)[:MOST_ATTEMPTS]]
+
+
+def _concept_test(store: Store) -> dict[str, dict[str, str]]:
+    """Return the answers to the forms of the concept test that were handed in."""
+    return {name: Sitting(forms.form(name), store).answers for name in forms.LETTERS if store.form_ended(name)}
 
 
 def clean_name(name: str) -> str:
@@ -84,6 +92,7 @@ def preview(made: dict) -> str:
         f"{_counted(len(written), 'text')} that you wrote, word for word"
         + (f": {', '.join(bank.get(name).title for name in written)}." if written else "."),
         f"{_counted(len(made['predictions']), 'prediction')} made before a chart.",
+        *(f"Your answers to form {forms.LETTERS[name]} of the concept test." for name in made["concept_test"]),
         "It holds nothing else from this computer.",
     ]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from functools import cached_property
 from statistics import median
 
 from nato_course.classroom.marking import Marked, items
+from nato_course.concepts.result import GONE, HELD, NEVER, NEW, gain
 from nato_course.exercises import bank
 from nato_course.exercises.verdict import CORRECT
 from nato_course.explorers import asks
@@ -63,6 +64,23 @@ class PredictionRow:
     unit: str
     numbers: tuple[float, ...] = ()
     choices: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class WayRow:
+    """One misconception in the two forms of the concept test: the learners by the way it went."""
+
+    id: str
+    name: str
+    held: tuple[str, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    never: tuple[str, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many answered it in both forms."""
+        return len(self.held) + len(self.new) + len(self.gone) + len(self.never)
 
 
 @dataclass(frozen=True)
@@ -139,6 +157,30 @@ class Class:
                 yield PredictionRow(name, ask.label, "", choices=tuple((text, counts[key]) for key, text in ask.options.items()))
             else:
                 yield PredictionRow(name, ask.label, ask.unit, numbers=tuple(sorted(given)))
+
+    @cached_property
+    def tested(self) -> tuple[Marked, ...]:
+        """The learners who handed in both forms of the concept test."""
+        return tuple(one for one in self.learners if one.concept_test and one.concept_test.right_before is not None)
+
+    @cached_property
+    def class_gain(self) -> float | None:
+        """The normalised gain of the class (Hake 1998), from its mean share before and after; None without both forms."""
+        if not self.tested:
+            return None
+        before, after = (sum(getattr(one.concept_test, name) / one.concept_test.total for one in self.tested) / len(self.tested) for name in ("right_before", "right_after"))
+        return gain(before, after)
+
+    @cached_property
+    def ways(self) -> tuple[WayRow, ...]:
+        """Each misconception of the concept test, those that most learners hold after the course first."""
+        register = bank.misconceptions()
+        found: dict[str, dict[str, list]] = {}
+        for one in self.tested:
+            for standing in one.concept_test.standings:
+                found.setdefault(standing.id, {}).setdefault(standing.way, []).append(one.learner)
+        rows = [WayRow(id, register[id]["name"], *(tuple(ways.get(way, ())) for way in (HELD, NEW, GONE, NEVER))) for id, ways in found.items()]
+        return tuple(sorted(rows, key=lambda row: (-len(row.held) - len(row.new), row.id)))
 
     @cached_property
     def minutes(self) -> dict[str, tuple[float, ...]]:
@@ -225,4 +267,5 @@ def _joined(parts: list[Marked]) -> Marked:
     """Return the parts of one learner as one; of an exercise handed in twice the later part counts."""
     last = parts[-1]
     together = {name: {key: value for part in parts for key, value in getattr(part, name).items()} for name in ("results", "predictions", "minutes")}
-    return replace(last, scope=last.scope if len(parts) == 1 else "course", **together)
+    test = next((part.concept_test for part in reversed(parts) if part.concept_test), None)
+    return replace(last, scope=last.scope if len(parts) == 1 else "course", concept_test=test, **together)
