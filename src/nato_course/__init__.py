@@ -21,6 +21,8 @@ _VERBS = {
     "reset": "overview",
     "now": "claims",
     "sources": "references",
+    "define": "glossary",
+    "look_up": "lookup",
     "submit": "classroom.handing_in",
 }
 

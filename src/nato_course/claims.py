@@ -67,6 +67,22 @@ def _problem(claim: Claim, seen: set[str]) -> str:
     return ""
 
 
+def due(day: date) -> tuple[Claim, ...]:
+    """Return the claims that should have been looked at again on this day, the oldest date first."""
+    return tuple(claim for claim in by_review() if claim.review_by <= day)
+
+
+def by_review() -> tuple[Claim, ...]:
+    """Return every claim, the one to look at first on top."""
+    return tuple(sorted(claims(), key=lambda claim: (claim.review_by, claim.as_of, claim.id)))
+
+
+def places() -> dict[str, int]:
+    """Return the line of claims.yml on which each claim begins."""
+    lines = enumerate(FILE.read_text(encoding="utf-8").splitlines(), 1)
+    return {text.removeprefix("- id:").strip(" \"'"): number for number, text in lines if text.startswith("- id:")}
+
+
 class Now:
     """The "Now" box of a lesson, as HTML and as plain text."""
 

@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import sys
+from datetime import date
 from pathlib import Path
 
 from .paths import ROOT
@@ -122,7 +123,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("lessons", nargs="*", metavar="LESSON", help="number, name or both (all, if none is given)")
     check.set_defaults(run=_exercises_check)
+
+    claims = _command(
+        commands.add_parser,
+        "claims",
+        help="list the facts that will change, or those to look at again",
+        description="List the dated facts of content/claims.yml, the one to look at first on top.\n"
+        "With --due only those to look at again by a day; then the exit code is 1 if there is one.",
+        example="course claims\n  course claims --due\n  course claims --due 2027-08-01",
+    )
+    claims.add_argument("--due", metavar="DATE", nargs="?", const=date.today, type=_date, help="a day such as 2027-08-01 (today, if none is given)")
+    claims.set_defaults(run=_claims)
     return parser
+
+
+def _date(text: str) -> date:
+    """Read a day from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2027-08-01") from None
 
 
 def _command(make, *names, example: str, **options):
@@ -277,6 +297,28 @@ def _exercises_check(options) -> int:
         return _fail(str(trouble), MISUSED)
     lines = [f"{p.file}:{p.line}: {p.exercise}: {p.field}: {p.message}" for p in problems]
     return _report(lines, f"No problems in {len(files)} file{'s' if len(files) > 1 else ''}.")
+
+
+def _claims(options) -> int:
+    from . import claims
+
+    day = options.due() if callable(options.due) else options.due
+    try:
+        found = claims.by_review() if day is None else claims.due(day)
+        lines = [_claim(claim, claims.places()) for claim in found]
+    except (ValueError, KeyError) as trouble:
+        return _fail(str(trouble))
+    if day is not None:
+        lines.append(f"{len(found) or 'No'} claim{'' if len(found) == 1 else 's'} to look at again by {day}.")
+    print("\n".join(lines))
+    return FAILED if found and day is not None else OK
+
+
+def _claim(claim, places: dict[str, int]) -> str:
+    from .lessons import lesson
+
+    used = ", ".join(lesson(slug).stem for slug in claim.lessons)
+    return f"content/claims.yml:{places[claim.id]}: {claim.id}: as of {claim.as_of}, review by {claim.review_by}; in {used}"
 
 
 def _report(problems: list[str], well: str) -> int:

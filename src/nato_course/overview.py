@@ -114,8 +114,10 @@ def progress(name: str | None = None) -> Overview:
     """
     keeper = store()
     outcomes = keeper.outcomes()
-    chosen = lessons() if name is None else [lesson(name)]
-    return Overview([_state(one, outcomes) for one in chosen], keeper.notice, () if name else _beside_the_lessons())
+    states = [_state(one, outcomes) for one in (lessons() if name is None else [lesson(name)])]
+    # A page without questions, such as "Look it up", is nothing to get through.
+    shown = [state for state in states if state.total or state.lesson.teaches or name is not None]
+    return Overview(shown, keeper.notice, () if name else _beside_the_lessons())
 
 
 def _beside_the_lessons() -> tuple[str, ...]:

@@ -50,8 +50,9 @@ def test_data_and_package_are_named(built, monkeypatch):
     assert check(built.root) == ["lessons/99-sample.ipynb is stale; changed since it was built: data, package."]
 
 
-def test_a_lesson_that_shows_all_progress_depends_on_every_lesson(built):
-    change(built.text, "allies - 12", "progress()")
+@pytest.mark.parametrize("line", ["progress()", 'look_up("sources")'])
+def test_a_page_that_shows_the_whole_course_depends_on_every_lesson(built, line):
+    change(built.text, "allies - 12", line)
     before = hashing.stamp(built)
     (built.root / "content" / "lessons" / "98-other.md").write_text("more", encoding="utf-8")
     assert hashing.stamp(built)["text"] != before["text"]

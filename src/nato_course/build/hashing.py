@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from .plan import Book
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = {".py", ".js", ".css", ".json"}
+WHOLE_COURSE = re.compile(r"^(progress\(\)|look_up\()", re.MULTILINE)
 
 
 def stamp(book: Book) -> dict[str, str]:
@@ -17,8 +19,8 @@ def stamp(book: Book) -> dict[str, str]:
     root, content = book.root, book.root / "content"
     texts, banks = [book.text], [book.bank]
     page = book.text.read_text(encoding="utf-8") if book.kind == "lessons" and book.text.exists() else ""
-    if "progress()" in page:
-        # It shows every lesson with its number of questions.
+    if WHOLE_COURSE.search(page):
+        # It shows every lesson with its number of questions, or every source with the lessons that use it.
         texts, banks = list(content.glob("lessons/*.md")), list(content.glob("exercises/*.yml"))
     if "concept_test(" in page:
         banks = [*banks, *content.glob("concept_test/*.yml")]

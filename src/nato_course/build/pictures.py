@@ -2,7 +2,7 @@
 
 Each notebook is opened in a real JupyterLab in a browser without a window, all cells run, and
 each widget is photographed. The picture takes the place of the widget's view, which means
-nothing without its kernel.
+nothing without its kernel. A widget that brings its own HTML needs no picture: the HTML stays.
 """
 
 import base64
@@ -14,7 +14,7 @@ from .laboratory import Laboratory
 from .plan import Book
 
 VIEW = "application/vnd.jupyter.widget-view+json"
-PICTURE = "image/png"
+PICTURE, HTML = "image/png", "text/html"
 
 
 class Studio:
@@ -38,6 +38,9 @@ class Studio:
         BuildError
             If there is no browser, or a widget does not appear.
         """
+        for out in (out for cell in nb.cells for out in cell.get("outputs", [])):
+            if HTML in out.get("data", {}):
+                out.data.pop(VIEW, None)
         views = [(cell, out) for cell in nb.cells for out in cell.get("outputs", []) if VIEW in out.get("data", {})]
         if not views:
             return

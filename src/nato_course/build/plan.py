@@ -81,7 +81,7 @@ def find(root: Path, name: str) -> str:
     names = {alias: stem for stem in stems(root) for alias in (stem, stem[:2], stem[3:])}
     if name in names:
         return names[name]
-    near = difflib.get_close_matches(name, names, 1, 0.3)
+    near = difflib.get_close_matches(name.zfill(2), names, 1, 0.3)
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(stems(root)) or 'none'}."
     raise NoSuchLesson(f"There is no lesson {name}. {hint}")
 

@@ -1,11 +1,13 @@
 // Small helpers that every part of an explorer uses.
 
+// Each widget loads a copy of this module, so counting alone would give two widgets of a page the same ids.
+const ncCopy = Math.random().toString(36).slice(2, 10);
 let ncCount = 0;
 
-/** A new id: two views of one widget must not share ids. */
+/** An id that nothing else on the page has. */
 function ncId(stem) {
   ncCount += 1;
-  return `nc-${stem}-${ncCount}`;
+  return `nc-${stem}-${ncCopy}-${ncCount}`;
 }
 
 /** Make an element. Attributes that are null or false are left out; `onclick` and the like are listeners. */
