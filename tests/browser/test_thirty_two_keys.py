@@ -68,7 +68,7 @@ def test_from_the_prediction_to_free_play_by_keyboard(page, axe, notebook):
     for name in ("Türkiye", "Hungary", "Slovakia", "Romania"):
         page.get_by_role("checkbox", name=f"Assurance to {name}").focus()
         keys.press("Space")
-    page.locator(".nc-say").filter(has_text="Doors opened by one assurance").wait_for()
+    page.locator(".nc-say").filter(has_text="Keys turned by one assurance").wait_for()
 
     # mission 3: another rule
     go_on(page, "Next mission")

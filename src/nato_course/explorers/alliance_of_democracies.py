@@ -256,7 +256,7 @@ def found_lowest(explorer):
         low = [names()[code] for code in below(50, years[0])]
         top = max(c.share for c in counts(50))
         text = (
-            f"**The lowest share is {count.share:.0f} %**, in {years[0]} to {years[-1]}: {count.above} of {count.members}. "
+            f"**The lowest share is {count.share:.0f} %**, from {years[0]} to {years[-1]}: {count.above} of {count.members}. "
             f"{listed(low)} were not above 0.5. In the best years the share was {top:.0f} %. "
             "So neither \"all members, always\" nor \"none\" fits these figures."
         )

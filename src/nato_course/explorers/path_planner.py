@@ -23,7 +23,7 @@ EXAMPLE = "example"
 TARGETS = {"3.5": "3.5 %: the core part of The Hague", "2.1": "2.1 %: Spain's stated need", "5.0": "5.0 %: both parts in one"}
 SHAPES = {"linear": "Equal steps", "front": "Front-loaded: large steps first", "back": "Back-loaded: large steps last"}
 SPAIN = (
-    " Spain's government said in June 2025 that 2.1 % is enough for the forces it has promised. "
+    " Spain's government said in June 2025 that 2.1 % is enough for the forces it was asked to provide. "
     "NATO's Secretary General said that month that NATO was convinced Spain would need 3.5 %."
 )
 
@@ -371,7 +371,7 @@ MISSIONS = (
         guess=("bill", "size"),
     ),
     Mission(
-        "Allies hand in annual plans, and in 2029 they review the road. Make Belgium's path **back-loaded** and read the bill up to "
+        "Allies hand in annual plans, and in 2029 they review the path. Make Belgium's path **back-loaded** and read the bill up to "
         "2029. Then look at the steps that are left.",
         shows=("shape", "kappa"),
         start=START,
@@ -382,7 +382,7 @@ MISSIONS = (
 )
 
 LIMITS = """
-- **The pledge is political.** No article of the treaty names a figure and nothing follows by law if an ally misses it. The review of 2029 may change the road.
+- **The pledge is political.** No article of the treaty names a figure and nothing follows by law if an ally misses it. The review of 2029 may change the path.
 - **Growth, interest and starting debt are your assumptions.** They begin at 1.5 %, 3 % and 60 % of GDP for every state. The course holds no forecasts and no debt figures.
 - **Starts are estimates.** They are NATO's for 2025, and fifteen of them are rounded to one decimal. Those for 2026 count core defence, which is another definition. A start that is 0.1 points too low makes the bill too high by about 0.6 % of one year's GDP.
 - **GDP is that of 2024** (NATO, June 2024 edition, current dollars). It stands for the first year of every path. Dollars are of 2024, so exchange rates and inflation are left out. Where prices of arms rise faster than other prices, the same share buys less.

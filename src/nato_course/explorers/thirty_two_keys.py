@@ -133,7 +133,7 @@ class ThirtyTwoKeys(Explorer):
             ),
             Mission(
                 "Now the model, at the July summit, with no assurance given. Switch the four assurances on, **one alone at "
-                "first**. How many doors does each open? Then find what it takes to turn all 32 keys.",
+                "first**. How many keys does each turn? Then find what it takes to turn all 32.",
                 shows=tuple(on),
                 start={**fact, **off, "view": "model", "week": model.LAST},
                 guess=("alone",),
@@ -163,9 +163,9 @@ class ThirtyTwoKeys(Explorer):
         alone = {code: set(none) - set(self._run(model.replace(race, assurances=frozenset({code}))).holdouts()) for code in ASSURANCES}
         opens = [f"{self.the(code)} {len(doors)}" for code, doors in alone.items()]
         return (
-            f"With no assurance, {4 - len(none)} of the four agree: {self._names(none)} do not. Doors opened by one assurance "
-            f"alone: {listed(opens)}. In the model Romania's candidate stays in until all others have agreed, so its price "
-            f"opens a door only as the last. With all four the Council decides in the week to {week_text(self.outcome.decided)}. "
+            f"With no assurance, {4 - len(none)} of the four agree: {self._names(none)} do not. Keys turned by one assurance "
+            f"alone: {listed(opens)}. In the model Romania's candidate stays in until all others have agreed, so its assurance "
+            f"turns a key only as the last. With all four the Council decides in the week to {week_text(self.outcome.decided)}. "
             "This is built into the weights. It shows one way to get the record, not the only way."
         )
 

@@ -21,7 +21,7 @@ UNIT_NAMES = {
     "head": "Euros per inhabitant of the donor",
     "share": "Share of all donors together",
 }
-AXES = {"eur": "Thousand million euros", "gdp": "% of GDP of 2021", "head": f"Euros per inhabitant ({PEOPLE_YEAR})", "share": "% of all donors"}
+AXES = {"eur": "Billion euros", "gdp": "% of GDP of 2021", "head": f"Euros per inhabitant ({PEOPLE_YEAR})", "share": "% of all donors"}
 TRIOS = {
     "euros": {
         "a": ("EU", "DEU", "FRA"),
