@@ -118,7 +118,7 @@ def test_the_reading_holds_at_every_extreme(explorer):
         explorer.set(**dict(zip(ends, setting, strict=True)))
         reading = explorer.reading
         assert TROUBLE not in reading.text and not re.search(r"\bnan\b|\binf\b", reading.text)
-        assert "NATO, June 2024 edition" in reading.text and str(explorer.values["year"]) in reading.text
+        assert "NATO, edition of June 2024" in reading.text and str(explorer.values["year"]) in reading.text
         assert len(reading.table) == ALLIES and not reading.table.isna().any(axis=None)
 
 
@@ -142,7 +142,7 @@ def test_the_sentence_agrees_with_the_model(explorer):
     assert f"Estonia spends {100 * result.burdens[est]:.1f} % of its GDP, in fact {year.burden[est]:.1f} %" in text
     assert "estimates" not in text
     explorer.set(year=2024)
-    assert "2024, estimates; NATO, June 2024 edition" in explorer.reading.text
+    assert "2024, estimates; NATO, edition of June 2024" in explorer.reading.text
 
 
 def test_the_table_holds_what_the_chart_shows(explorer):

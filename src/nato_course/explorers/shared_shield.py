@@ -15,7 +15,7 @@ from nato_course.explorers.shield_charts import ALLIES, AllyChart, Drawing, Slop
 from nato_course.models import shield
 
 EDITION = "2024"
-SOURCE = "NATO, June 2024 edition"
+SOURCE = "NATO, edition of June 2024"
 YEARS = range(2014, 2025)
 
 

@@ -87,7 +87,7 @@ def today(source: str = "distance", members: int = 32, tolerance: float = 0.38) 
     ideals = np.column_stack([[first[code] for code in codes], un_positions(codes, UN_YEAR), meaningless(codes)])
     basis = {
         "distance": f"toughness from the distance between the capital and Moscow (e to the power −d/{LENGTH_KM:,} km)",
-        "burden": "toughness from defence spending as a share of GDP, 2024 (NATO, June 2024 edition; Iceland lowest)",
+        "burden": "toughness from defence spending as a share of GDP, 2024 (NATO, edition of June 2024; Iceland lowest)",
     }[source]
     return Case(
         table=model.council(codes, ideals, tolerance).only(codes[:members]),

@@ -131,7 +131,7 @@ def found_fear(values: dict) -> str:
     race, start = race_of(values), race_of(SCARE)
     way = "Technology" if values["tech"] != "mixed" else "Less fear"
     return (
-        f"At the start nobody bore a grudge, and a scare of 0.1 was enough: {products(start)}, so **the race ran away**. "
+        f"At the start there was no grievance, and a scare of 0.1 was enough: {products(start)}, so **the race ran away**. "
         f"{way} has turned it: now {products(race)}. What decides is **fear × fear against fatigue × fatigue**. "
         "Goodwill cannot do this. It can only move the tipping point, so that a larger scare is needed."
     )
@@ -162,7 +162,7 @@ MISSIONS = (
         guess=("calm", "goodwill"),
     ),
     Mission(
-        "Now nobody bears a grudge, but fear is higher, and a scare leaves each side with 0.1. Stop the race: lower "
+        "Now there is no grievance, but fear is higher, and a scare leaves each side with 0.1. Stop the race: lower "
         "**fear** on one side or both, or change what **technology** favours. Watch the two products below the chart.",
         shows=("a", "b", "tech"),
         start={"view": "model", **SCARE},

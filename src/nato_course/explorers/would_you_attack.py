@@ -15,7 +15,7 @@ from nato_course.explorers.frame import Ask, AskChoice, Choice, Explorer, Missio
 from nato_course.frontend import css, esm
 from nato_course.models import deterrence
 
-SOURCE = "NATO, June 2024 edition, estimates for 2024"
+SOURCE = "NATO, edition of June 2024, estimates for 2024"
 SMALL = 10  # how many of the smallest allies are taken away together
 
 # Published shares of alliance promises that were kept when war came.
@@ -32,7 +32,7 @@ RATE_NOTE = (
 )
 SIZE_NOTE = (
     "A crude proxy: an ally's strength is its defence spending in 2024 in US$ billion "
-    "(NATO, June 2024 edition, current prices, estimates). Money is not fighting power. States A and T are invented. "
+    "(NATO, edition of June 2024, current prices, estimates). Money is not fighting power. States A and T are invented. "
     "Their strengths are stipulated, so that A's chance to win is 99 % alone and 9 % against all, as before. "
     "The probabilities are yours: nothing here says what a real government would do."
 )
