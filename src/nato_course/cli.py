@@ -9,6 +9,7 @@ from pathlib import Path
 from .paths import ROOT
 
 OK, FAILED, MISUSED = 0, 1, 2
+NO_TOOLS = "The build needs the authors' tools, and {} is missing. Install them with: pip install -e .[author]"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,8 +30,9 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser,
         "build",
         help="make the notebooks from content/",
-        description="Make lessons/, exercises/ and solutions/ from content/. Notebooks that are up to date are skipped.",
-        example="course build\n  course build 06 start-here\n  course build --check",
+        description="Make lessons/, exercises/ and solutions/ from content/. Notebooks that are up to date are skipped.\n"
+        "With the word teaching first: make slides, worksheets, large print and answer keys, in teaching/built/.",
+        example="course build\n  course build 06 start-here\n  course build --check\n  course build teaching\n  course build teaching 06",
     )
     build.add_argument("lessons", nargs="*", metavar="LESSON", help="number, name or both: 06, who-pays or 06-who-pays (all, if none is given)")
     build.add_argument("--check", action="store_true", help="change nothing; fail if a notebook is not up to date")
@@ -152,6 +154,8 @@ def _command(make, *names, example: str, **options):
 
 
 def _build(options) -> int:
+    if options.lessons[:1] == ["teaching"]:
+        return _build_teaching(options)
     from .build import BuildError
     from .build.check import check
     from .build.plan import NoSuchLesson
@@ -162,7 +166,7 @@ def _build(options) -> int:
         try:
             from .build.run import build
         except ModuleNotFoundError as trouble:
-            return _fail(f"The build needs the authors' tools, and {trouble.name} is missing. Install them with: pip install -e .[author]")
+            return _fail(NO_TOOLS.format(trouble.name))
         built = build(ROOT, options.lessons, _bar)
     except NoSuchLesson as trouble:
         return _fail(str(trouble), MISUSED)
@@ -170,6 +174,32 @@ def _build(options) -> int:
         return _fail(str(trouble))
     print("\n".join(f"Built {name}" for name in built) or "All notebooks are up to date.")
     return OK
+
+
+def _build_teaching(options) -> int:
+    from .build import BuildError
+    from .build.plan import NoSuchLesson
+
+    if options.check:
+        return _fail("Teaching pages are not kept in the course's folder, so there is nothing to check.", MISUSED)
+    try:
+        from .teaching.run import build
+    except ModuleNotFoundError as trouble:
+        return _fail(NO_TOOLS.format(trouble.name))
+    try:
+        written = build(ROOT, options.lessons[1:], _lessons_bar)
+    except NoSuchLesson as trouble:
+        return _fail(str(trouble), MISUSED)
+    except BuildError as trouble:
+        return _fail(str(trouble))
+    print("\n".join(f"Wrote {path.relative_to(ROOT).as_posix()}" for path in written))
+    return OK
+
+
+def _lessons_bar(lessons):
+    from tqdm import tqdm
+
+    return tqdm(lessons, unit="lesson", disable=None, leave=False)
 
 
 def _bar(books):

@@ -30,7 +30,7 @@ def stamp(book: Book) -> dict[str, str]:
         "exercises": digest(banks, root),
         "claims and references": digest(shared, root),
         "data": folder_digest(root / "data"),
-        "package": folder_digest(PACKAGE, frozenset(CODE)),
+        "package": folder_digest(PACKAGE, frozenset(CODE), "teaching"),  # slides and paper are no part of a notebook
         "lock": digest([root / "requirements.lock"], root),
     }
 
@@ -113,9 +113,9 @@ def digest(files: Iterable[Path], root: Path) -> str:
 
 
 @cache
-def folder_digest(folder: Path, endings: frozenset[str] = frozenset()) -> str:
-    """Hash all files of a folder, or those with these endings. Read once in a process."""
-    files = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+def folder_digest(folder: Path, endings: frozenset[str] = frozenset(), without: str = "__pycache__") -> str:
+    """Hash all files of a folder, or those with these endings, but for one sub-folder. Read once in a process."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not {"__pycache__", without} & set(path.relative_to(folder).parts)]
     return digest([path for path in files if not endings or path.suffix in endings], folder)
 
 

@@ -1,0 +1,33 @@
+"""One slide, before it becomes HTML."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .lesson_text import Formula, Picture
+from .tables import Table
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. All texts are safe HTML.
+
+    ``texts`` are paragraphs or whole blocks, ``points`` list items below them, ``columns`` pairs of heading and text
+    side by side, ``exhibit`` a Table, Formula or Picture. Points that are ``lettered`` need no bullets. ``notes`` are for
+    the speaker.
+    """
+
+    title: Markup
+    kicker: str = ""
+    texts: tuple[Markup, ...] = ()
+    points: tuple[Markup, ...] = ()
+    columns: tuple[tuple[Markup, Markup], ...] = ()
+    exhibit: Table | Formula | Picture | None = None
+    lettered: bool = False
+    notes: tuple[Markup, ...] = ()
+    first: bool = False
+
+    @property
+    def shape(self) -> str:
+        """Return "table", "formula", "picture" or "": how the exhibit is shown."""
+        return type(self.exhibit).__name__.lower() if self.exhibit else ""
