@@ -10,29 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-PEERS = HERE / ".peers"
-OTTER = HERE / ".otter"
-BIN = "Scripts" if os.name == "nt" else "bin"
-PEER_PACKAGES = ["matplotlib==3.*", "plotly==6.*", "nbmake==1.5.*", "playwright", "psutil", "pytest", "nbval==0.11.*", "pytest-xdist"]
-OTTER_PACKAGES = ["otter-grader==7.*", "ipykernel"]
-
-
-def environment(folder: Path, *installs: list[str]) -> str:
-    """Return the Python of a private environment, made at first use."""
-    python = str(folder / BIN / "python")
-    done = folder / "complete"
-    if not done.exists():
-        print(f"Making {folder.name} …", file=sys.stderr)
-        venv.create(folder, clear=True, with_pip=True)
-        for install in installs:
-            subprocess.run([python, "-m", "pip", "install", "-q", *install], check=True, cwd=ROOT)
-        done.touch()
-    return python
+import environments
+import grading
+from environments import HERE, ROOT
+from rows import once, show
 
 
 def timed_in(python: str, before: str, code: str, runs: int = 7) -> float:
@@ -184,7 +167,7 @@ def in_browser(peers: str) -> list[tuple]:
     rows = [("first draw, s", name, figure["draw"]) for name, figure in result["contenders"].items()]
     rows += [("slider to chart, ms", name, figure["slide"]) for name, figure in result["contenders"].items()]
     rows += [("run all, s", name, seconds) for name, seconds in result["lessons"].items()]
-    return _once(rows)
+    return once(rows)
 
 
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
@@ -213,7 +196,7 @@ def memory(peers: str) -> list[tuple]:
         env = os.environ | {"NATO_COURSE_HOME": tempfile.mkdtemp()}
         done = subprocess.run([peers, "-c", KERNEL, source or "pass"], check=True, capture_output=True, text=True, env=env)
         rows.append(("kernel memory, MiB", name, float(done.stdout.split("\n")[-2])))
-    return _once(rows)
+    return once(rows)
 
 
 def suites(peers: str) -> list[tuple]:
@@ -223,25 +206,12 @@ def suites(peers: str) -> list[tuple]:
         command = [peers, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile", *flags]
         subprocess.run([*command, "lessons", "exercises", "solutions"], check=True, capture_output=True, cwd=ROOT)
         rows.append(("all notebooks, s", name, time.perf_counter() - start))
-    return _once(rows)
-
-
-def _once(rows: list[tuple]) -> list[tuple]:
-    """Keep a row's label only where it changes."""
-    return [(label if not n or label != rows[n - 1][0] else "", *rest) for n, (label, *rest) in enumerate(rows)]
+    return once(rows)
 
 
 def main() -> None:
-    peers = environment(
-        PEERS,
-        ["--require-hashes", "-r", "requirements.lock"],
-        ["--no-deps", "--no-build-isolation", "-e", "."],
-        PEER_PACKAGES,
-    )
-    otter = environment(OTTER, OTTER_PACKAGES)
-    rows = [*imports(peers, otter), *checks(peers, otter), *in_browser(peers), *memory(peers), *suites(peers)]
-    for label, name, figure in rows:
-        print(f"{label:20} {name:32} {figure:>10.3g}" if isinstance(figure, float) else f"{label:20} {name:32} {figure}")
+    peers, otter = environments.peers(), environments.otter()
+    show([*imports(peers, otter), *checks(peers, otter), *in_browser(peers), *memory(peers), *suites(peers), *grading.measured(peers)])
 
 
 if __name__ == "__main__":

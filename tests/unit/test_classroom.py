@@ -9,6 +9,8 @@ from nato_course.classroom import grading, marking, marks, reading, report, subm
 from nato_course.concepts import forms
 from nato_course.exercises import bank
 from nato_course.exercises.session import Session
+from nato_course.explorers import asks
+from nato_course.lessons import lessons
 from nato_course.store import Store
 
 WHO_PAYS = [item for item in bank.lesson("who-pays").items]
@@ -188,6 +190,15 @@ def test_only_forms_that_were_handed_in_are_in_the_file(keeper):
     made = submission.collect(keeper)
     assert made["concept_test"] == {"before": {item.id: "a"}} and "form A of the concept test" in submission.preview(made)
     assert submission.collect(keeper, "06")["concept_test"] == {}
+
+
+@pytest.mark.parametrize("name", sorted({name for one in lessons() for name in one.explorers}))
+def test_the_predictions_of_every_explorer_are_counted(tmp_path, name):
+    given = {ask.name: next(iter(ask.options)) if hasattr(ask, "options") else ask.low for ask in asks(name)}
+    save(tmp_path, "a.json", made_of({}, "Ada", predictions={name: given}))
+    room = grading.read_class(tmp_path)
+    assert given and [row.question for row in room.predictions] == [ask.label for ask in asks(name)]
+    assert all(row.question in report.sections(room)["predictions"].unescape() for row in room.predictions)
 
 
 def test_the_newer_of_two_files_counts_and_two_lessons_join(tmp_path):

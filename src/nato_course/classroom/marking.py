@@ -4,7 +4,6 @@ Nothing that a learner wrote is run here. Answers to ``code`` are kept for `reru
 ask for; texts are read for their rubric's cues, and a person gives the points.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -149,7 +148,7 @@ _judged: dict = {}
 
 def judge(item, answer: Answer) -> Try:
     """Return the verdict on one answer."""
-    key = (item.full_id, json.dumps(answer.given, sort_keys=True))
+    key = (item.full_id, repr(answer.given))
     if key not in _judged:
         if len(_judged) > 200_000:
             _judged.clear()

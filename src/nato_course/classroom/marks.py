@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from nato_course.classroom.marking import BY_COURSE, BY_RERUN, Marked, items
+from nato_course.classroom.marking import BY_COURSE, BY_RERUN, Marked
 from nato_course.classroom.summary import Class
 from nato_course.exercises import bank
 from nato_course.lessons import Lesson, lessons
@@ -92,13 +92,17 @@ def possible(chosen: Lesson, rerun: bool = False) -> int:
 
 
 def _cells(learner: Marked, chosen: list[Lesson]) -> list[str]:
-    return [_shown(_points(learner, one)) for one in chosen]
+    points = _points(learner)
+    return [_shown(points.get(one.slug)) for one in chosen]
 
 
-def _points(learner: Marked, chosen: Lesson) -> float | None:
-    """Return the points of one lesson; None for a learner who handed in nothing of it."""
-    results = [result for name, result in learner.results.items() if items()[name].lesson.slug == chosen.slug]
-    return sum(result.points or 0 for result in results if result.judge in (BY_COURSE, BY_RERUN)) if results else None
+def _points(learner: Marked) -> dict[str, float]:
+    """Return the points by lesson; without the lessons of which the learner handed in nothing."""
+    found: dict[str, float] = {}
+    for name, result in learner.results.items():
+        slug = name.partition("/")[0]
+        found[slug] = found.get(slug, 0) + (result.points or 0 if result.judge in (BY_COURSE, BY_RERUN) else 0)
+    return found
 
 
 def _title(chosen: Lesson) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from statistics import median
 
-from nato_course.classroom.marking import Marked, items
+from nato_course.classroom.marking import Marked, Result, items
 from nato_course.concepts.result import GONE, HELD, NEVER, NEW, gain
 from nato_course.exercises import bank
 from nato_course.exercises.verdict import CORRECT
@@ -192,11 +192,11 @@ class Class:
                     found.setdefault(slug, []).append(minutes)
         return {slug: tuple(sorted(times)) for slug, times in found.items()}
 
-    def texts(self, judge: str) -> dict[str, list[tuple[str, str]]]:
-        """Return what was written (`BY_A_PERSON`) or coded (`BY_RERUN`), by exercise, as pairs of learner and text."""
+    def texts(self, judge: str) -> dict[str, list[tuple[str, Result]]]:
+        """Return what was written (`BY_A_PERSON`) or coded (`BY_RERUN`), by exercise, as pairs of learner and result."""
         found: dict[str, list] = {}
         for name in items():
-            texts = [(one.learner, one.results[name].text) for one in self.learners if name in one.results and one.results[name].judge == judge]
+            texts = [(one.learner, one.results[name]) for one in self.learners if name in one.results and one.results[name].judge == judge]
             if texts:
                 found[name] = texts
         return found

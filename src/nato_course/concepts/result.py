@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import forms
 
@@ -61,6 +62,7 @@ def is_right(item, key: str | None) -> bool:
     return key == item.logic.solution(item)
 
 
+@lru_cache(maxsize=1_000)
 def idea(item, key: str | None) -> str | None:
     """Return the misconception that the chosen option names, if any."""
     return item.logic.check(item, key).misconception if key else None
@@ -97,6 +99,7 @@ def _chosen(items, kept) -> dict[str, bool]:
     for item in items:
         key = kept.get(item.id)
         if key:
+            chosen = idea(item, key)
             for name in forms.ideas(item):
-                found[name] = found.get(name, False) or idea(item, key) == name
+                found[name] = found.get(name, False) or chosen == name
     return found

@@ -89,6 +89,12 @@ class Chart:
             self.name.y, self.name.text = [TOP + 1], [name]
 
 
+def holders() -> pd.DataFrame:
+    """Return the terms of those who were elected, without acting holders, oldest first."""
+    terms = load("secretaries_general")
+    return terms[~terms["acting"].astype(bool)].reset_index(drop=True)
+
+
 class InOffice(Explorer):
     """Does what changes in a term tell what a person changed?"""
 
@@ -97,11 +103,23 @@ class InOffice(Explorer):
     title = "While they held the chair"
     minutes = 6
     limits = LIMITS
+    asks = (
+        AskChoice(
+            "most",
+            "In whose term did NATO gain the most members?",
+            {name: name for name in ("Joseph Luns", "Javier Solana", "Jaap de Hoop Scheffer", "Jens Stoltenberg")},
+        ),
+        Ask(
+            "late",
+            f"How many of the {len(holders())} Secretaries General came from a state that joined after {LAST_JOINER}?",
+            unit="people",
+            high=len(holders()),
+        ),
+    )
 
     def __init__(self):
-        members, terms = load("members").set_index("iso3"), load("secretaries_general")
-        self.members, self.terms = members, terms
-        self.holders = terms[~terms["acting"].astype(bool)].reset_index(drop=True)
+        self.members, self.terms = load("members").set_index("iso3"), load("secretaries_general")
+        self.holders = holders()
         self.as_of = self.holders["as_of"].max()
         self.summits, self.operations = load("summits"), load("operations").sort_values(["start", "name"])
         spending = load("defence_expenditure").query("edition == @EDITION and iso3 != 'USA'")
@@ -109,19 +127,6 @@ class InOffice(Explorer):
         super().__init__()
 
     # -- what the frame asks for
-
-    @cached_property
-    def asks(self):
-        options = {name: name for name in ("Joseph Luns", "Javier Solana", "Jaap de Hoop Scheffer", "Jens Stoltenberg")}
-        return (
-            AskChoice("most", "In whose term did NATO gain the most members?", options),
-            Ask(
-                "late",
-                f"How many of the {len(self.holders)} Secretaries General came from a state that joined after {LAST_JOINER}?",
-                unit="people",
-                high=len(self.holders),
-            ),
-        )
 
     @cached_property
     def controls(self):

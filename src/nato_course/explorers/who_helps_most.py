@@ -120,13 +120,10 @@ class WhoHelpsMost(Explorer):
         Switch("eu", "With the EU institutions as one donor", value=True),
         Switch("allies", "Allies only (the EU institutions follow their own switch)"),
     )
-
-    @property
-    def asks(self):
-        return (
-            AskChoice("euros", "Which three gave Ukraine most in euros (allocated aid, all kinds, EU institutions counted)?", _trio("euros")),
-            AskChoice("income", "Which three gave most as a share of their GDP (the same aid)?", _trio("income")),
-        )
+    asks = (
+        AskChoice("euros", "Which three gave Ukraine most in euros (allocated aid, all kinds, EU institutions counted)?", _trio("euros")),
+        AskChoice("income", "Which three gave most as a share of their GDP (the same aid)?", _trio("income")),
+    )
 
     # -- missions
 
