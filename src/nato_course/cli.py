@@ -262,7 +262,7 @@ def _grade(options) -> int:
         return _fail(str(trouble))
     except OSError as trouble:
         return _fail(f"The results cannot be written into {out}: {trouble.strerror or trouble}")
-    print(f"{len(room.learners)} learners, {len(room.refused)} notes on files.")
+    print(f"Learners: {len(room.learners)}. Notes on files: {len(room.refused)}.")
     print("\n".join([*(f"  {name}: {why}" for name, why in room.refused), *(f"Wrote {path}" for path in paths)]))
     return OK
 

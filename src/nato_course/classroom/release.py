@@ -18,7 +18,8 @@ KEPT = (
     "CITATION.cff", "LICENSE", "LICENSE-CONTENT", "content", "data", "environment.yml", "exercises", "jupytext.toml",
     "lessons", "postBuild", "pyproject.toml", "requirements.lock", "src", "start.py",
 )  # fmt: skip
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints", "*.part")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints", "roles.yml")
+"""Besides what no copy needs: the role cards, whose crises a class should not know before."""
 README = """\
 # NATO in Notebooks: the learners' copy
 

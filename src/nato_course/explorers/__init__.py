@@ -1,6 +1,5 @@
 """The signature interactives: ``explore("time-machine")``."""
 
-from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -39,11 +38,7 @@ def explore(name: str):
 
 def asks(name: str) -> tuple:
     """Return what an interactive asks for as a prediction; empty if there is none of that name."""
-    if name not in _EXPLORERS:
-        return ()
-    explorer = _explorer(name)
-    # Some work their questions out of the data; then only a made explorer can tell.
-    return tuple(explorer.asks if isinstance(explorer.asks, Sequence) else explorer().asks)
+    return tuple(_explorer(name).asks) if name in _EXPLORERS else ()
 
 
 def _explorer(name: str) -> type:

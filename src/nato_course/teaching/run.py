@@ -1,8 +1,9 @@
-"""The whole of ``course build teaching``: slides, worksheets, large print and keys, into teaching/built/."""
+"""The whole of ``course build teaching``: slides, worksheets, large print, keys and role cards, into teaching/built/."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from .. import teaching_roles
 from ..build.plan import NoSuchLesson, find
 from ..exercises import bank
 from ..lessons import Lesson, lessons
@@ -30,7 +31,7 @@ def build(root: Path, names: Iterable[str] = (), progress: Callable = iter) -> l
                 path.write_text(text, encoding="utf-8", newline="\n")
                 written.append(path)
     deck.copy_reveal(out / "slides")
-    return written
+    return [*written, *teaching_roles.write(out / "roles")]
 
 
 def _wanted(root: Path, names: Iterable[str]) -> list[Lesson]:
