@@ -88,6 +88,19 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--hold", action="append", default=[], metavar="NAME", help="a lesson, an exercise or all: the copy says only that an answer is received, and you have the key")
     release.set_defaults(run=_release)
 
+    export = _command(
+        commands.add_parser,
+        "export",
+        help="write the exercises for Moodle, Canvas or Anki",
+        description="Write the exercises of lessons as a file for another program: moodle (Moodle XML), qti (a QTI 2.1 "
+        "package for Canvas and others), anki (a deck of cards) or gift (plain text). The file holds the answers.",
+        example="course export moodle --to nato.xml\n  course export qti 06 who-pays --to nato.zip\n  course export anki 01 02 --to nato.apkg",
+    )
+    export.add_argument("format", metavar="FORMAT", choices=("moodle", "qti", "anki", "gift"), help="moodle, qti, anki or gift")
+    export.add_argument("lessons", nargs="*", metavar="LESSON", help="number, name or both (all, if none is given)")
+    export.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write")
+    export.set_defaults(run=_export)
+
     data = _command(
         commands.add_parser,
         "data",
@@ -277,6 +290,25 @@ def _release(options) -> int:
     except OSError as trouble:
         return _fail(f"The copy cannot be written into {options.out}: {trouble.strerror or trouble}")
     print(f"The learners' copy is in {options.out}. Exercises held back: {len(held)}.")
+    return OK
+
+
+def _export(options) -> int:
+    from .classroom.exports import export
+    from .lessons import UnknownLesson
+
+    try:
+        number, carried = export(options.format, options.lessons, options.to)
+    except UnknownLesson as trouble:
+        return _fail(str(trouble), MISUSED)
+    except ModuleNotFoundError as trouble:
+        return _fail(f"This format needs a package that is missing: {trouble.name}. Install it with: pip install -e .[class]")
+    except ValueError as trouble:
+        return _fail(str(trouble))
+    except OSError as trouble:
+        return _fail(f"The file cannot be written to {options.to}: {trouble.strerror or trouble}")
+    print(f"{number} questions are in {options.to}. It holds the answers: keep it from learners.")
+    print("\n".join(["Left out:", *(f"  {kind}: {one.lost}" for kind, one in carried.items() if one.lost)]))
     return OK
 
 

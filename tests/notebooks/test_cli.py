@@ -7,7 +7,7 @@ import pytest
 from nato_course import cli, makers
 from nato_course.build import plan
 
-COMMANDS = [[], ["build"], ["doctor"], ["data"], ["data", "make"], ["exercises"], ["exercises", "check"], ["claims"], ["submit"], ["grade"], ["release"]]
+COMMANDS = [[], ["build"], ["doctor"], ["data"], ["data", "make"], ["exercises"], ["exercises", "check"], ["claims"], ["submit"], ["grade"], ["release"], ["export"]]
 
 
 def test_the_list_above_names_every_command():

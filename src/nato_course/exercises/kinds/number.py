@@ -53,14 +53,15 @@ class Number(Kind):
         found = [
             (abs(number - value), name, mistake)
             for name, value, mistake in mistakes
-            if abs(number - value) <= self._spread(item, value, mistake)
+            if abs(number - value) <= self.spread(item, value, mistake)
         ]
         if not found:
             return None
         distance, name, mistake = min(found, key=lambda entry: entry[:2])
         return (name, mistake) if distance <= abs(number - key) else None
 
-    def _spread(self, item, value, mistake):
+    def spread(self, item, value: float, mistake: dict) -> float:
+        """Return how far from its value a typical mistake is recognised, in the unit of the answer."""
         spread = mistake.get("tolerance")
         if spread is None:
             spread = min(item.tolerance or 0.0, MISTAKE_SPREAD * abs(value))
