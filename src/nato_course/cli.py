@@ -313,8 +313,10 @@ def _export(options) -> int:
 
 
 def _files_bar(files):
-    from tqdm import tqdm
-
+    try:
+        from tqdm import tqdm
+    except ModuleNotFoundError:  # it comes with the authors' tools, which a teacher need not have
+        return files
     return tqdm(files, unit="file", disable=None, leave=False)
 
 

@@ -200,10 +200,10 @@ def test_the_paths_of_the_readme_name_lessons_that_there_are():
 
 def test_the_readme_shows_what_the_commands_print():
     text = read(FOLDER / "README.md")
-    for words in ("Exercises held back: 0.", "It holds nothing else from this computer.", "learners, 1 notes on files."):
+    for words in ("Exercises held back: 0.", "It holds nothing else from this computer.", "Learners: 28. Notes on files: 1."):
         assert words in text
     cli = read(paths.ROOT / "src/nato_course/cli.py")
-    assert "Exercises held back: {len(held)}." in cli and "notes on files." in cli and "Write the file? [y/n] " in cli
+    assert "Exercises held back: {len(held)}." in cli and "Notes on files: {len(room.refused)}." in cli and "Write the file? [y/n] " in cli
     assert "It holds nothing else from this computer." in read(paths.ROOT / "src/nato_course/classroom/submission.py")
 
 
