@@ -16,13 +16,13 @@ import time
 from pathlib import Path
 
 import psutil
-from nato_course.classroom.grading import grade
-from nato_course.classroom.release import release
-from nato_course.paths import ROOT
-
 from class_on_hub import report, use
 from class_on_hub.hour import Hour, answers_of, items
 from class_on_hub.hub import HERE, Hub, NotReady
+
+from nato_course.classroom.grading import grade
+from nato_course.classroom.release import release
+from nato_course.paths import ROOT
 
 
 def main() -> int:

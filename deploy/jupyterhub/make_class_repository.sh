@@ -6,7 +6,7 @@
 # COURSE is the learners' copy (`course release --class`), REPOSITORY the folder to make. A second run adds one
 # commit with what has changed; nbgitpuller merges it with what a learner has written.
 set -eu
-course=$1
+course=$(cd "$1" && pwd)
 repository=$2
 
 [ -d "$repository" ] || git init --quiet --bare --initial-branch=main "$repository"

@@ -313,10 +313,8 @@ def _export(options) -> int:
 
 
 def _files_bar(files):
-    try:
-        from tqdm import tqdm
-    except ModuleNotFoundError:  # it comes with the authors' tools, which a teacher need not have
-        return files
+    from tqdm import tqdm
+
     return tqdm(files, unit="file", disable=None, leave=False)
 
 

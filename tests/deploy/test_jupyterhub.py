@@ -32,8 +32,8 @@ TEXTS = [path for path in HUB.rglob("*") if path.suffix in (".py", ".sh", ".md",
 TEACHERS, ANA, BEN = 60_901, 60_902, 60_903  # numbers of groups and accounts that no machine has
 
 sys.path.insert(0, str(HUB))
-import drop_folder  # noqa: E402
-from class_on_hub import hour, report, use  # noqa: E402
+import drop_folder
+from class_on_hub import hour, report, use
 
 as_others = pytest.mark.skipif(os.geteuid() != 0, reason="only root can try the drop folder as two other accounts")
 
@@ -81,7 +81,7 @@ def images():
     one = VALUES["singleuser"]
     yield f"{one['image']['name']}:{one['image']['tag']}"
     yield from (container["image"] for container in one["initContainers"] + COLLECT["spec"]["containers"])
-    yield from re.findall(r"^FROM (\S+)", DOCKERFILE, re.M)
+    yield from re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     yield re.search(r"-t (\S+)", DOCKERFILE)[1]
 
 
@@ -100,7 +100,7 @@ def test_no_file_names_an_address_outside():
 
 def pins(path):
     """Return the versions and the number of hashes of a lock file, by package."""
-    blocks = re.split(r"^(?=[a-zA-Z0-9])", path.read_text(encoding="utf-8"), flags=re.M)
+    blocks = re.split(r"^(?=[a-zA-Z0-9])", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {re.match(r"[\w.-]+", block)[0]: (re.search(r"==([^\s;]+)", block)[1], block.count("--hash=")) for block in blocks if "==" in block.split("\n")[0]}
 
 
@@ -217,8 +217,8 @@ def test_a_newer_release_is_one_more_commit(tmp_path):
         (course / name).write_text("{}")
 
     def make():
-        command = ["sh", HUB / "make_class_repository.sh", course, repository]
-        done = subprocess.run(command, text=True, capture_output=True)
+        command = ["sh", HUB / "make_class_repository.sh", "course", "class.git"]
+        done = subprocess.run(command, text=True, capture_output=True, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-from nato_course.exercises import bank
-from nato_course.exercises.verdict import CORRECT
 
 from class_on_hub import use
 from class_on_hub.hub import Hub
 from class_on_hub.kernel import Kernel, KernelTrouble, model_of
 from class_on_hub.learner import Learner, LearnerTrouble
 from class_on_hub.use import Use
+from nato_course.exercises import bank
+from nato_course.exercises.verdict import CORRECT
 
 LESSON = "lessons/06-who-pays.ipynb"
 EXERCISES = "exercises/06-who-pays.ipynb"

@@ -153,12 +153,13 @@ def _paper(found: Found) -> str:
     )
     return f"""{table}
 
-The sums use this run's medians: {memory * 1000:.0f} MB for a learner with two notebooks open, {alone * 1000:.0f} MB if no page is shared,
-{start:.1f} seconds of processor time
-to start a server, {work:.1f} seconds for the kernels, the lesson and the exercises, {hub:.2f} seconds of the hub's own for each start. They leave out
-rest and peaks: plan at least twice the cores. JupyterHub is one process on one core. So the last column is the shortest
-time in which one hub can start everyone, and 100,000 learners need many hubs: a hub for each school or district,
-of 1,000 learners or so, is how the first row repeats. If one learner in ten works at a time, a tenth of the second row is enough."""
+The sums use this run's medians. A learner with two notebooks open needs {memory * 1000:.0f} MB, or {alone * 1000:.0f} MB where no page is
+shared, as on separate machines. Processor time: {start:.1f} seconds to start a server, {work:.1f} seconds for the kernels, the lesson and the
+exercises, and {hub:.2f} seconds of the hub's own for each start. The sums leave out rest and peaks: plan at least twice the cores.
+
+JupyterHub is one process on one core. So one hub cannot start everyone in less time than the last column says. For 100,000
+learners take many hubs, one for each school or district: with 1,000 learners each, the first row repeats. If one
+learner in ten works at a time, a tenth of the second row is enough."""
 
 
 def _spread(values: list[float], digits: int) -> tuple[str, str, str]:
