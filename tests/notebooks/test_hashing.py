@@ -50,6 +50,19 @@ def test_data_and_package_are_named(built, monkeypatch):
     assert check(built.root) == ["lessons/99-sample.ipynb is stale; changed since it was built: data, package."]
 
 
+def test_parts_that_no_notebook_runs_are_left_out(tmp_path):
+    (tmp_path / "teaching").mkdir()
+    (tmp_path / "data.py").write_text("1", encoding="utf-8")
+    before = hashing.folder_digest(tmp_path, frozenset(hashing.CODE), hashing.NOT_IN_NOTEBOOKS)
+    for name in ("teaching/slides.py", "cli.py"):
+        (tmp_path / name).write_text("more", encoding="utf-8")
+    hashing.folder_digest.cache_clear()
+    assert hashing.folder_digest(tmp_path, frozenset(hashing.CODE), hashing.NOT_IN_NOTEBOOKS) == before
+    (tmp_path / "data.py").write_text("2", encoding="utf-8")
+    hashing.folder_digest.cache_clear()
+    assert hashing.folder_digest(tmp_path, frozenset(hashing.CODE), hashing.NOT_IN_NOTEBOOKS) != before
+
+
 @pytest.mark.parametrize("line", ["progress()", 'look_up("sources")'])
 def test_a_page_that_shows_the_whole_course_depends_on_every_lesson(built, line):
     change(built.text, "allies - 12", line)

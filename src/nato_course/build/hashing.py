@@ -11,6 +11,8 @@ from .plan import Book
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = {".py", ".js", ".css", ".json"}
+NOT_IN_NOTEBOOKS = frozenset({"teaching", "teaching_roles.py", "makers", "cli.py", "doctor.py"})
+"""Parts of the package that no notebook runs: a change in them makes no notebook stale."""
 WHOLE_COURSE = re.compile(r"^(progress\(\)|look_up\()", re.MULTILINE)
 
 
@@ -30,7 +32,7 @@ def stamp(book: Book) -> dict[str, str]:
         "exercises": digest(banks, root),
         "claims and references": digest(shared, root),
         "data": folder_digest(root / "data"),
-        "package": folder_digest(PACKAGE, frozenset(CODE), "teaching"),  # slides and paper are no part of a notebook
+        "package": folder_digest(PACKAGE, frozenset(CODE), NOT_IN_NOTEBOOKS),
         "lock": digest([root / "requirements.lock"], root),
     }
 
@@ -113,9 +115,9 @@ def digest(files: Iterable[Path], root: Path) -> str:
 
 
 @cache
-def folder_digest(folder: Path, endings: frozenset[str] = frozenset(), without: str = "__pycache__") -> str:
-    """Hash all files of a folder, or those with these endings, but for one sub-folder. Read once in a process."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not {"__pycache__", without} & set(path.relative_to(folder).parts)]
+def folder_digest(folder: Path, endings: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()) -> str:
+    """Hash all files of a folder, or those with these endings, but for some parts of it. Read once in a process."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not {"__pycache__", *without} & set(path.relative_to(folder).parts)]
     return digest([path for path in files if not endings or path.suffix in endings], folder)
 
 
