@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not hasattr(options, "run"):
         parser.print_help()
         return MISUSED
-    return options.run(options)
+    try:
+        return options.run(options)
+    except BrokenPipeError:  # the reader has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
 
 
 def _parser() -> argparse.ArgumentParser:

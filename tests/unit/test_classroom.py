@@ -2,6 +2,8 @@
 
 import csv
 import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from classroom_fixture import made_of, save, tries_with
@@ -75,6 +77,22 @@ def test_a_file_is_never_overwritten(keeper, tmp_path):
     assert first != second and first.parent == second.parent == tmp_path
     assert sorted(path.suffix for path in tmp_path.glob("nato*")) == [".json", ".json"]
     assert reading.read(first, tmp_path).learner == "../../Ada; rm"
+
+
+def test_nobodys_file_is_replaced_when_many_hand_in_at_once(keeper, tmp_path):
+    made = submission.collect(keeper)
+    with ThreadPoolExecutor(8) as pool:
+        paths = list(pool.map(lambda n: submission.write(made | {"learner": ""}, tmp_path), range(40)))
+    assert len(set(paths)) == len(list(tmp_path.glob("nato*.json"))) == 40
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_leaves_no_half_file(keeper, tmp_path, monkeypatch):
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *rest, **more: (real(self, *rest, **more).close(), real(Path("/dev/full"), "w"))[1] if self.suffix == ".json" else real(self, *rest, **more))
+    with pytest.raises(OSError):
+        submission.write(submission.collect(keeper), tmp_path)
+    assert list(tmp_path.glob("nato*")) == []
 
 
 # -- marks ----------------------------------------------------------------------------------------

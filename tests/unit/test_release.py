@@ -43,6 +43,12 @@ def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
     assert " ".join(bank.get("who-pays/us-share").explanation.split())[:90] in original  # so the search can find one
 
 
+def test_no_page_links_to_the_solutions_it_lacks(copy):
+    pages = [path for path in (*copy.glob("lessons/*.ipynb"), *copy.glob("exercises/*.ipynb"), *copy.glob("content/lessons/*.md"))]
+    assert not [path.name for path in pages if "../solutions/" in path.read_text(encoding="utf-8")]
+    assert release.NO_SOLUTIONS in (copy / "lessons" / "06-who-pays.ipynb").read_text(encoding="utf-8")
+
+
 def ask(copy, code):
     """Run a line in the copy and return what it prints."""
     env = os.environ | {"PYTHONPATH": str(copy / "src"), "NATO_COURSE_HOME": str(copy.parent / "home")}

@@ -5,6 +5,7 @@ altogether: the copy receives an answer and says so, and `grading` judges it on 
 """
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,8 @@ KEPT = (
 )  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints", "roles.yml")
 """Besides what no copy needs: the role cards, whose crises a class should not know before."""
+SOLUTIONS = re.compile(r"Explained answers are in \[the solutions\]\([^)]*\); open them afterwards\.")
+NO_SOLUTIONS = "Your teacher has the explained answers."
 README = """\
 # NATO in Notebooks: the learners' copy
 
@@ -76,6 +79,8 @@ def release(out: Path, hold: tuple[str, ...] = (), root: Path = ROOT) -> list[st
             shutil.copy2(source, out / name)
     for path in sorted((root / "content").glob("exercises/*.yml")) + sorted((root / "content").glob("concept_test/*.yml")):
         _pack(path, out / path.relative_to(root), held)
+    for path in (*out.glob("lessons/*.ipynb"), *out.glob("content/lessons/*.md")):
+        path.write_text(SOLUTIONS.sub(NO_SOLUTIONS, path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     (out / "README.md").write_text(README.format(held=_told(held)), encoding="utf-8", newline="\n")
     return sorted(held)
 

@@ -4,9 +4,10 @@ The file holds answers as they were given, never a verdict: the teacher's machin
 no name unless the learner types one. ``submission.schema.json`` beside this module describes it.
 """
 
+import itertools
 import json
-import os
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,16 +118,19 @@ def write(made: dict, folder: Path) -> Path:
     OSError
         If the folder cannot be written.
     """
-    path = Path(folder) / file_name(made)
-    number = 2
-    while path.exists():
-        path = path.with_stem(f"{Path(file_name(made)).stem}-{number}")
-        number += 1
-    # Written beside and moved, so that a full disk leaves no half a file under the final name.
-    part = path.with_suffix(".part")
-    try:
-        part.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+    name = Path(file_name(made))
+    names = itertools.chain([name], (name.with_stem(f"{name.stem}-{number}") for number in itertools.count(2)))
+    text = json.dumps(made, ensure_ascii=False, indent=1)
+    for path in (Path(folder) / name for name in names):
+        try:
+            # "x": of two learners who hand in at the same moment, neither replaces the other's file.
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return path
+        except FileExistsError:
+            continue
+        except OSError:
+            # Half a file on a full disk would look like a submission.
+            with suppress(OSError):
+                path.unlink()
+            raise
