@@ -88,6 +88,7 @@ def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(page, notebook,
     assert notebook(page) == before
 
     page.get_by_role("radio", name="One ally").check()
+    reading(page, "as a share of GDP. The cell")  # the tab has its own controls: wait until they stand
     page.get_by_role("combobox", name="State").select_option("POL")
     reading(page, "4.25 % in the July 2026 edition")
     page.get_by_role("button", name="Show as table").focus()

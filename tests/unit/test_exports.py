@@ -10,18 +10,21 @@ from xml.etree import ElementTree
 
 import pytest
 import xmlschema
-from bank_fixture import every_item, sample
+from bank_fixture import SAMPLE, sample
 from export_readers import Anki, Gift, Moodle, Qti, inner, normal
 from nato_course import cli
 from nato_course.classroom import release
 from nato_course.classroom.exports import FORMATS, carried, chosen, moodle, writer
 from nato_course.classroom.exports.question import Choices, Essay, Matching, Number, Sequence, questions
 from nato_course.exercises import bank, kinds
+from nato_course.lessons import UnknownLesson
 from nato_course.paths import ROOT
 
 SCHEMAS = Path(__file__).parents[1] / "fixtures" / "exports"
 WHEN = 1_800_000_000.0
-ASKED = [question for item in every_item() for question in questions(item)]
+EVERY_ITEM = [item for path in (*bank.files(), SAMPLE) for item in bank.read(path).items]
+"""The concept test is left out: its forms are taken before and after the course, not as practice."""
+ASKED = [question for item in EVERY_ITEM for question in questions(item)]
 MARKED = [question for question in ASKED if not isinstance(question.body, Essay)]
 ESSAYS = [question for question in ASKED if isinstance(question.body, Essay)]
 READERS = {"moodle": Moodle, "qti": Qti, "gift": Gift}
@@ -82,10 +85,10 @@ def mistaken(question):
 
 
 def test_every_exercise_and_every_kind_is_here():
-    assert {question.item.full_id for question in ASKED} == {item.full_id for item in every_item()}
+    assert {question.item.full_id for question in ASKED} == {item.full_id for item in EVERY_ITEM}
     assert {question.item.kind for question in ASKED} == set(kinds.KINDS)
     assert len(set(names(ASKED))) == len({question.title for question in ASKED}) == len(ASKED)
-    for item in every_item():
+    for item in EVERY_ITEM:
         listed = dict(item.logic.listed(item))
         told = {name: mistake for question in questions(item) for name, mistake in question.mistakes.items()}
         assert set(listed) <= set(told) and all(told[name].feedback for name in listed), item.full_id
@@ -118,6 +121,8 @@ def test_the_same_bank_gives_the_same_bytes(form, files):
 
 def test_the_course_comes_in_its_order():
     assert names(chosen(["06-who-pays", "01"])) == [question.name for slug in ("why-bind-yourself", "who-pays") for item in bank.lesson(slug).items for question in questions(item)]
+    with pytest.raises(UnknownLesson, match="no exercises"):
+        chosen(["14"])
     assert len(chosen([])) == sum(len(questions(item)) for item in bank.load_bank())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from nato_course.classroom.exports.carried import Carried
 from nato_course.classroom.exports.question import Question, questions
 from nato_course.exercises import bank
-from nato_course.lessons import lesson, lessons
+from nato_course.lessons import UnknownLesson, lesson
 
 FORMATS = ("moodle", "qti", "anki", "gift")
 
@@ -25,11 +25,13 @@ def chosen(names: list[str]) -> list[Question]:
     Raises
     ------
     nato_course.lessons.UnknownLesson
-        If a name fits no lesson.
+        If a name fits no lesson, or a page without exercises.
     """
     slugs = {lesson(name).slug for name in names}
-    items = [item for one in lessons() if not names or one.slug in slugs for item in bank.lesson(one.slug).items]
-    return [question for item in items for question in questions(item)]
+    without = slugs - set(bank.load_bank().lessons)
+    if without:
+        raise UnknownLesson(f"The page {min(without)} has no exercises.")
+    return [question for item in bank.load_bank() if not names or item.lesson.slug in slugs for question in questions(item)]
 
 
 def export(form: str, names: list[str], path: Path) -> tuple[int, dict[str, Carried]]:
