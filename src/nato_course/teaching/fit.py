@@ -9,9 +9,10 @@ from markupsafe import Markup
 from .. import browser
 from ..build import BuildError
 from ..build.laboratory import NO_BROWSER
-from . import deck
+from . import deck, markup
+from .charts import Chart
 from .slide import Slide
-from .slides import MOST
+from .slides import MOST, shows
 from .tables import Table
 
 WIDTH, HEIGHT = 1280, 720
@@ -57,7 +58,7 @@ class Ruler:
 
 
 def fitted(candidates: list[tuple[Slide, int | None]], too_large: Callable[[Slide], bool]) -> list[Slide]:
-    """Return the slides of a lesson, cut until each fits, with as many claims as twelve slides allow, one at the least.
+    """Return the slides of a lesson, cut until each fits, with as many of the ranked ones as fourteen slides allow, one at the least.
 
     Raises
     ------
@@ -84,6 +85,8 @@ def parts(slide: Slide, too_large: Callable[[Slide], bool]) -> list[Slide]:
     """
     if not too_large(slide):
         return [slide]
+    if isinstance(slide.exhibit, Chart):
+        return [_with_shorter_caption(slide, too_large)]
     blocks = len(slide.texts) + len(slide.points)
     if isinstance(slide.exhibit, Table) and len(slide.exhibit.rows) > (FEWEST_ROWS if blocks else 1):
         return parts(replace(slide, exhibit=slide.exhibit.cut(len(slide.exhibit.rows) - 1, len(slide.exhibit.columns))), too_large)
@@ -95,6 +98,16 @@ def parts(slide: Slide, too_large: Callable[[Slide], bool]) -> list[Slide]:
             rest = _more(slide, texts=slide.texts[kept:], points=slide.points[max(0, kept - len(slide.texts)) :])
             return [first, *parts(rest, too_large)]
     raise BuildError(f"The slide “{slide.title.striptags()}” holds a part that is larger than a slide. Make its text shorter.")
+
+
+def _with_shorter_caption(slide: Slide, too_large: Callable[[Slide], bool]) -> Slide:
+    """Keep the first sentences of a chart's reading; the notes then have it whole, as its description has."""
+    said = markup.sentences(slide.exhibit.reading)
+    for kept in range(len(said) - 1, 0, -1):
+        shorter = replace(slide, texts=(shows(said[:kept]),), notes=(markup.inline(slide.exhibit.reading), *slide.notes))
+        if not too_large(shorter):
+            return shorter
+    raise BuildError(f"The chart of the slide “{slide.title.striptags()}” leaves no room for its reading. Make the question of its mission shorter.")
 
 
 def _more(slide: Slide, **changes) -> Slide:

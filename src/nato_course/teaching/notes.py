@@ -20,12 +20,17 @@ def read(path: Path) -> dict[str, str]:
 
 def find(notes: dict[str, str], title: str) -> str | None:
     """Return the note for a slide: its heading is the title, or one of the two begins with the other."""
-    wanted = _folded(title)
-    for heading, note in notes.items():
-        given = _folded(heading)
-        if given and wanted and (given.startswith(wanted) or wanted.startswith(given)):
-            return note
-    return None
+    return next((note for heading, note in notes.items() if _fits(heading, title)), None)
+
+
+def unmatched(notes: dict[str, str], titles: list[str]) -> list[str]:
+    """Return the headings that fit no slide."""
+    return [heading for heading in notes if not any(_fits(heading, title) for title in titles)]
+
+
+def _fits(heading: str, title: str) -> bool:
+    given, wanted = _folded(heading), _folded(title)
+    return bool(given and wanted) and (given.startswith(wanted) or wanted.startswith(given))
 
 
 def _folded(text: str) -> str:

@@ -1,5 +1,6 @@
 """The whole of ``course build teaching``: slides, worksheets, large print, keys and role cards, into teaching/built/."""
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -7,25 +8,29 @@ from .. import teaching_roles
 from ..build.plan import NoSuchLesson, find
 from ..exercises import bank
 from ..lessons import Lesson, lessons
-from . import deck, fit, lesson_text, notes, slides, worksheets
+from . import charts, deck, fit, lesson_text, notes, slides, worksheets
 
 
 def build(root: Path, names: Iterable[str] = (), progress: Callable = iter) -> list[Path]:
     """Write the teaching pages of the named lessons, or of all thirteen, and return their paths.
 
-    `progress` wraps the list of lessons, as tqdm does.
+    A heading in a lesson plan's part "Slides" that fits no slide is told on stderr, in one line a lesson.
+
+    `progress` wraps the list of lessons, as tqdm does. Charts are taken before, if they are missing or stale.
 
     Raises
     ------
     BuildError
-        If a name fits no lesson that teaches, a lesson is not built yet, or there is no browser to measure the slides in.
+        If a name fits no lesson that teaches, a lesson is not built yet, JupyterLab does not start, or there is no browser
+        for the charts and to measure the slides in.
     """
     wanted = _wanted(root, names)
     out = root / "teaching" / "built"
     written = []
+    drawn = charts.of_lessons(out / "charts", wanted)
     with fit.Ruler() as ruler:
         for lesson in progress(wanted):
-            for name, text in _pages(root, lesson, ruler).items():
+            for name, text in _pages(root, lesson, ruler, drawn[lesson.stem]).items():
                 path = out / name / f"{lesson.stem}.html"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
@@ -43,15 +48,17 @@ def _wanted(root: Path, names: Iterable[str]) -> list[Lesson]:
     return [teaching[stem] for stem in sorted(set(stems))]
 
 
-def _pages(root: Path, lesson: Lesson, ruler: fit.Ruler) -> dict[str, str]:
+def _pages(root: Path, lesson: Lesson, ruler: fit.Ruler, drawn: list[charts.Chart]) -> dict[str, str]:
     """Return folder -> page."""
     sections = lesson_text.read(root / "lessons" / f"{lesson.stem}.ipynb")
     exercises = bank.lesson(lesson.slug)
     plan = notes.read(root / "teaching" / "lessons" / f"{lesson.stem}.md")
-    shown = fit.fitted(slides.candidates(lesson, sections, exercises, plan), ruler.too_large)
+    shown = fit.fitted(slides.candidates(lesson, sections, exercises, plan, drawn), ruler.too_large)
+    if lost := notes.unmatched(plan, [slide.title.striptags() for slide in shown]):
+        print(f"teaching/lessons/{lesson.stem}.md, Slides: no slide begins with {', '.join(f'“{heading}”' for heading in lost)}.", file=sys.stderr)
     return {
         "slides": deck.page(shown, f"Slides: lesson {lesson.number}, {lesson.title}"),
-        "worksheets": worksheets.worksheet(lesson, sections, exercises),
-        "large-print": worksheets.worksheet(lesson, sections, exercises, large=True),
+        "worksheets": worksheets.worksheet(lesson, sections, exercises, drawn),
+        "large-print": worksheets.worksheet(lesson, sections, exercises, drawn, large=True),
         "keys": worksheets.key(lesson, exercises),
     }

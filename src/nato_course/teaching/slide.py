@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from .charts import Chart
 from .lesson_text import Formula, Picture
 from .tables import Table
 
@@ -13,7 +14,7 @@ class Slide:
     """One slide. All texts are safe HTML.
 
     ``texts`` are paragraphs or whole blocks, ``points`` list items below them, ``columns`` pairs of heading and text
-    side by side, ``exhibit`` a Table, Formula or Picture. Points that are ``lettered`` need no bullets. ``notes`` are for
+    side by side, ``exhibit`` a Table, Formula, Picture or Chart. Points that are ``lettered`` need no bullets. ``notes`` are for
     the speaker.
     """
 
@@ -22,12 +23,12 @@ class Slide:
     texts: tuple[Markup, ...] = ()
     points: tuple[Markup, ...] = ()
     columns: tuple[tuple[Markup, Markup], ...] = ()
-    exhibit: Table | Formula | Picture | None = None
+    exhibit: Table | Formula | Picture | Chart | None = None
     lettered: bool = False
     notes: tuple[Markup, ...] = ()
     first: bool = False
 
     @property
     def shape(self) -> str:
-        """Return "table", "formula", "picture" or "": how the exhibit is shown."""
+        """Return "table", "formula", "picture", "chart" or "": how the exhibit is shown."""
         return type(self.exhibit).__name__.lower() if self.exhibit else ""

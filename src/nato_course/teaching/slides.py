@@ -1,21 +1,26 @@
 """Which slides a lesson has, and what stands on each: made from the lesson's own sentences and exercises."""
 
+import re
 from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..exercises import bank
 from ..explorers import asks
 from ..lessons import Lesson
 from . import markup, notes
+from .charts import Chart, for_slides
 from .lesson_text import Bullets, Formula, Paragraph, Picture, Section
 from .questions import exit_ticket, first, question
 from .slide import Slide
 from .tables import Table
 
-MOST = 12
+MOST = 14
 ROWS, COLUMNS = 6, 4
 POINTS = 3
+LONGEST_SETTING, LONGEST_TITLE = 90, 120
+BOLD, WORD, FEWEST_WORDS = re.compile(r"\*\*(.+?)\*\*"), re.compile(r"[^\W\d_]+"), 4
+"""What is bold and has as many words is a claim, not a name or a number."""
 SHORT = 60
 """Signs: a shorter sentence brings the next one along."""
 NO_POINT = ("Source:", "Sources:")
@@ -24,16 +29,19 @@ RHYTHM = ("before you start", "what do you expect", "explore", "two readings", "
 AFTER_THE_CLAIMS = ("in code", "practise")
 
 
-def candidates(lesson: Lesson, sections: list[Section], exercises: bank.Lesson, plan: dict[str, str]) -> list[tuple[Slide, int | None]]:
+def candidates(lesson: Lesson, sections: list[Section], exercises: bank.Lesson, plan: dict[str, str], charts: list[Chart]) -> list[tuple[Slide, int | None]]:
     """Return the slides in the order of a lesson, each with its rank: None if it must be shown, else 0 for the first choice."""
     claims = _claims(sections)
+    shown = [_chart(chart) for chart in for_slides(charts)]
     ranked = [id(section) for section in _ranked(claims, plan)]
+    ranked[1:1] = shown  # one claim comes first, then the charts, then the other claims
     start = next((n for n, section in enumerate(sections) if _starts(section, "explore")), len(sections))
     hooks = [section for section in claims if section in sections[:start]]
     steps = [
         *((slide, None) for slide in [_title(lesson, sections[0]), *question(first(exercises.retrieval))]),
         *((_claim(section), ranked.index(id(section))) for section in hooks),
         *((slide, None) for slide in [*_predict(lesson), *_explore(sections)]),
+        *((slide, ranked.index(slide)) for slide in shown),
         *((_claim(section), ranked.index(id(section))) for section in claims if section not in hooks),
         *((slide, None) for slide in [*_readings(sections), *question(first(exercises.exercises)), *exit_ticket(exercises.exit, _reflection(sections))]),
     ]
@@ -101,6 +109,33 @@ def _explore(sections: list[Section]) -> list[Slide]:
             said = tuple(markup.inline(part.text) for part in section.of(Paragraph))
             found.append(Slide(markup.inline(_capital(section.title.partition(":")[2].strip() or section.title)), "Explore, in pairs", points=tuple(tasks), exhibit=picture, notes=said))
     return found
+
+
+def _chart(chart: Chart) -> Slide:
+    """Show a chart with the question of its mission and its reading; what the mission says when it is done goes into the notes."""
+    kicker = f"{chart.title} · {chart.setting}" if chart.setting and len(chart.setting) < LONGEST_SETTING else chart.title
+    notes = (Markup("When the mission is done: {}").format(markup.inline(chart.found)),) if chart.found else ()
+    return Slide(escape(_headline(chart)), kicker, (shows(markup.sentences(chart.reading)),), exhibit=chart, notes=notes)
+
+
+def shows(sentences: list[str]) -> Markup:
+    """Return the reading of a chart, or its first sentences, as its caption."""
+    return Markup("<p><b>What it shows.</b> {}</p>").format(markup.inline(" ".join(sentences)))
+
+
+def _headline(chart: Chart) -> str:
+    """Return what is claimed or found when the mission is done; else what was asked before it, or in it, or the last thing to do."""
+    claims = [claim.rstrip(".") for claim in BOLD.findall(chart.found) if claim[0].isupper() and len(WORD.findall(claim)) >= FEWEST_WORDS]
+    found = _as_title(markup.sentences(chart.found))
+    told = markup.sentences(chart.mission)
+    questions = [text for label in (*chart.asked, chart.mission) for text in markup.sentences(label) if text.endswith("?") and len(text) <= LONGEST_TITLE]
+    return markup.words([*claims, *([found] if len(found) >= SHORT else []), *questions, told[-1]][0])
+
+
+def _as_title(sentences: list[str]) -> str:
+    """Return the first sentences, as many as fit into a title."""
+    titles = [" ".join(sentences[:kept]) for kept in range(len(sentences) + 1)]
+    return max((title for title in titles if len(title) <= LONGEST_TITLE), key=len)
 
 
 def _capital(text: str) -> str:

@@ -4,11 +4,14 @@ from ..exercises import bank
 from ..explorers import asks
 from ..lessons import Lesson
 from . import paper, sources
+from .charts import Chart, for_paper
 from .lesson_text import Bullets, Paragraph, Section
 from .templates import render
 
+RUN_COLUMNS = 8
 
-def worksheet(lesson: Lesson, sections: list[Section], exercises: bank.Lesson, large: bool = False) -> str:
+
+def worksheet(lesson: Lesson, sections: list[Section], exercises: bank.Lesson, charts: list[Chart], large: bool = False) -> str:
     """Return a lesson's worksheet; `large` sets it in 18 points or more, in one column."""
     table = sources.main_table(lesson, sections)
     return render(
@@ -24,6 +27,7 @@ def worksheet(lesson: Lesson, sections: list[Section], exercises: bank.Lesson, l
         table=table,
         origins=sources.origins(table) if table else [],
         pack=sources.pack(lesson, sections),
+        runs=[(chart, chart.table.cut(sources.ROWS, RUN_COLUMNS)) for chart in for_paper(charts)],
     )
 
 
