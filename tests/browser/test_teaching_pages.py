@@ -1,5 +1,6 @@
 """Slides, worksheets and keys in a real browser: nothing overflows, nothing leaves the machine, and they print."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -8,8 +9,9 @@ import sys
 import pytest
 
 from nato_course.paths import ROOT
+from nato_course.teaching import charts
 
-LESSONS = ("02-twelve-to-thirty-two", "06-who-pays", "09-the-succession-race")
+LESSONS = ("02-twelve-to-thirty-two", "06-who-pays")
 BUILD = "import sys; from pathlib import Path; from nato_course.teaching.run import build; print(len(build(Path(sys.argv[1]), sys.argv[2:])))"
 BEYOND_ITS_SLIDE = """() => {
     const slide = Reveal.getCurrentSlide().querySelector('.slide'), frame = slide.getBoundingClientRect();
@@ -27,19 +29,30 @@ SMALL_TEXT = """(least) => [...document.querySelectorAll('main *')].filter((node
 ).map((node) => node.outerHTML.slice(0, 80))"""
 
 
+SMALL_TEXT_ON_CHARTS = """(least) => [...document.querySelectorAll('.charted *')].filter((node) =>
+    [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) && parseFloat(getComputedStyle(node).fontSize) < least
+).map((node) => node.outerHTML.slice(0, 80))"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The pages of three lessons, made in a process of its own as the command makes them."""
+    """The pages of two lessons, made in a process of its own as the command makes them."""
     root = tmp_path_factory.mktemp("course")
     for name in LESSONS:
         for path in (f"lessons/{name}.ipynb", f"content/lessons/{name}.md"):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, root / path)
+    # Charts of one lesson are taken; the other has none, as far as this build knows.
+    file = root / "teaching" / "built" / "charts" / "time-machine.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"hash": charts.made_from(), "runs": []}), encoding="utf-8")
     plan = root / "teaching" / "lessons" / f"{LESSONS[1]}.md"
     plan.parent.mkdir(parents=True)
-    plan.write_text("## Slides\n\n- **Thirty-one dots are few** A note of the plan.\n", encoding="utf-8")
+    plan.write_text("## Slides\n\n- **Thirty-one dots are few** A note of the plan.\n- **No such slide** Lost.\n", encoding="utf-8")
     made = subprocess.run([sys.executable, "-c", BUILD, root, *(name[:2] for name in LESSONS)], capture_output=True, text=True, check=False)
-    assert made.stdout.strip() == "12", made.stderr
+    assert made.stdout.strip() == "13", made.stderr  # four pages a lesson, and five packs of role cards
+    assert made.stderr.splitlines()[0].startswith("Taking the charts of 1 of 2 explorers in JupyterLab.")
+    assert made.stderr.splitlines()[1:] == [f"teaching/lessons/{LESSONS[1]}.md, Slides: no slide begins with “No such slide”."]
     return root / "teaching" / "built"
 
 
@@ -69,7 +82,7 @@ def pages_of(pdf):
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_slide_overflows(page, built, name):
     total = open_deck(page, built, name)
-    assert 8 <= total <= 12
+    assert 8 <= total <= 14
     seen = []
     for _ in range(total):
         assert page.evaluate(SEEN) and page.evaluate(BEYOND_ITS_SLIDE) == []
@@ -79,6 +92,46 @@ def test_no_slide_overflows(page, built, name):
     assert page.evaluate("[...document.images].every((image) => image.alt && image.naturalWidth > 0)") and page.evaluate("document.images.length") > 0
     assert page.evaluate("document.documentElement.lang") == "en" and name[:2] in page.title()
     assert page.outside == [] and page.trouble == []
+
+
+def test_charts_can_be_read_from_the_back_of_a_room(page, built):
+    total = open_deck(page, built, LESSONS[1])
+    assert 10 <= total <= 14
+    shown = page.evaluate(
+        """[...document.querySelectorAll('.charted')].map((slide) => {
+            const image = slide.querySelector('img');
+            return [slide.querySelector('h1').textContent, image.alt, slide.querySelector('.words').textContent.trim(),
+                parseFloat(image.style.width), image.naturalWidth, image.naturalHeight];
+        })"""
+    )
+    assert [title for title, *_ in shown][1] == "One number fits and the pattern does not" and len(shown) == 3
+    held = json.loads((built / "charts" / "shared-shield.json").read_text(encoding="utf-8"))["runs"]
+    readings = [run["reading"] for run in held]
+    for _, alt, words, wide, pixels, high in shown:
+        assert alt in readings and words.startswith("What it shows.") and alt.startswith(words.removeprefix("What it shows.").strip())
+        assert wide > 1000 and pixels > wide and 1.8 < pixels / high < 3
+    assert [run["letters"] >= 18 for run in held] == [True] * 5 and [bool(run["wall"]) for run in held] == [run["slide"] for run in held]
+    assert page.evaluate(SMALL_TEXT_ON_CHARTS, 18) == []
+
+
+def test_charts_on_paper_are_grey(page, built):
+    page.goto((built / "worksheets" / f"{LESSONS[1]}.html").as_uri())
+    greys = page.evaluate(
+        """[...document.querySelectorAll('img.chart')].map((image) => {
+            const canvas = document.createElement('canvas');
+            [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+            const drawn = canvas.getContext('2d');
+            drawn.drawImage(image, 0, 0);
+            const data = drawn.getImageData(0, 0, canvas.width, canvas.height).data;
+            let coloured = 0, dark = 0;
+            for (let n = 0; n < data.length; n += 4) {
+                coloured += Math.max(data[n], data[n + 1], data[n + 2]) - Math.min(data[n], data[n + 1], data[n + 2]) > 6;
+                dark += data[n] < 90;
+            }
+            return [coloured, dark > 1000];
+        })"""
+    )
+    assert greys == [[0, True]] * 3
 
 
 def test_a_measure_that_finds_nothing_would_be_no_measure(page, built):
@@ -122,7 +175,10 @@ def test_large_print_is_large(page, built):
 @pytest.mark.parametrize(
     ("path", "scheme", "contrasts"),
     [
-        *((path, scheme, 50) for path in ("worksheets/06-who-pays.html", "keys/06-who-pays.html", "slides/06-who-pays.html?print-pdf") for scheme in ("light", "dark")),
+        *(("slides/06-who-pays.html?print-pdf", scheme, 50) for scheme in ("light", "dark")),
+        ("worksheets/06-who-pays.html", "dark", 50),
+        ("worksheets/02-twelve-to-thirty-two.html", "light", 50),
+        ("keys/06-who-pays.html", "light", 50),
         ("slides/06-who-pays.html#/7", "light", 0),
     ],
 )
@@ -132,5 +188,7 @@ def test_pages_read_well_in_light_and_dark(page, built, axe, path, scheme, contr
     page.goto(f"{built.as_uri()}/{path}")
     if path.startswith("slides"):
         page.wait_for_function("window.Reveal && Reveal.isReady()")
+    if path.endswith("print-pdf"):
+        page.wait_for_function("document.querySelectorAll('.pdf-page h1').length > 9")
     found, looked_at = axe(page, "html")
     assert found == [] and looked_at.get("color-contrast", 0) >= contrasts

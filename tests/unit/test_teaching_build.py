@@ -1,6 +1,7 @@
 """Teaching pages: what is cut out of a lesson, what stands on slides and paper, and that a hostile text stays text."""
 
 import copy
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,19 @@ from nato_course.build import BuildError
 from nato_course.exercises import bank
 from nato_course.lessons import lesson, lessons
 from nato_course.paths import ROOT
-from nato_course.teaching import deck, fit, lesson_text, markup, notes, paper, slides, sources, worksheets
+from nato_course.teaching import (
+    charts,
+    deck,
+    fit,
+    lesson_text,
+    markup,
+    notes,
+    paper,
+    slides,
+    sources,
+    worksheets,
+)
+from nato_course.teaching.settings import settings
 from nato_course.teaching.slide import Slide
 from nato_course.teaching.tables import Table
 
@@ -81,6 +94,7 @@ def test_notes_of_a_lesson_plan(tmp_path):
     (tmp_path / "a.md").write_text("# Plan\n\n## Slides\n\n- **Who pays?** Ask first.\n  Then wait.\n- **Two readings**\n\n## Other\n\n- **Not this** no\n", encoding="utf-8")
     found = notes.read(tmp_path / "a.md")
     assert found == {"Who pays?": "Ask first. Then wait.", "Two readings": ""}
+    assert notes.unmatched(found, ["Who pays?", "Other"]) == ["Two readings"] and notes.unmatched({}, []) == []
     assert notes.find(found, "Who pays") == "Ask first. Then wait." and notes.find(found, "Two readings: a or b?") == "" and notes.find(found, "Else") is None
     (tmp_path / "b.md").write_text("# Plan without slides\n", encoding="utf-8")
     assert notes.read(tmp_path / "b.md") == {}
@@ -92,14 +106,14 @@ def test_notes_of_a_lesson_plan(tmp_path):
 def test_a_plan_chooses_claims_and_speaks_first():
     one = lesson("who-pays")
     plan = {"Thirty-one dots are few": "Draw <dots>."}
-    found = slides.candidates(one, sections_of(one.stem), bank.lesson(one.slug), plan)
+    found = slides.candidates(one, sections_of(one.stem), bank.lesson(one.slug), plan, [])
     [(slide, rank)] = [pair for pair in found if pair[0].title == "Thirty-one dots are few"]
     assert rank == 0 and slide.notes[0] == "Draw &lt;dots&gt;."
 
 
 @pytest.mark.parametrize("one", TAUGHT, ids=lambda one: one.number)
 def test_every_lesson_gives_the_steps_of_a_class(one):
-    found = slides.candidates(one, sections_of(one.stem), bank.lesson(one.slug), {})
+    found = slides.candidates(one, sections_of(one.stem), bank.lesson(one.slug), {}, [])
     kickers = [re.sub(r" \d\d\.\w+", "", slide.kicker) for slide, rank in found if rank is None]
     assert kickers[:3] == [f"Lesson {one.number}", "Question", "Answer"] and kickers[-3:] == ["Question", "Answer", "Exit ticket, on paper"]
     assert {"Before you look", "Explore, in pairs", "Disputed"} <= set(kickers)
@@ -129,8 +143,8 @@ def test_a_slide_that_is_too_large_is_cut_and_loses_nothing():
         fit.parts(slide_of(points=2), lambda slide: True)
 
 
-def test_twelve_slides_the_best_claims_in_the_order_of_the_lesson():
-    given = [(slide_of(1, title="first"), None), *((slide_of(1, title=f"claim {n}"), n) for n in (3, 0, 2, 1)), *[(slide_of(1, title="last"), None)] * 8]
+def test_fourteen_slides_the_best_claims_in_the_order_of_the_lesson():
+    given = [(slide_of(1, title="first"), None), *((slide_of(1, title=f"claim {n}"), n) for n in (3, 0, 2, 1)), *[(slide_of(1, title="last"), None)] * 10]
     shown = fit.fitted(given, lambda slide: False)
     assert [str(slide.title) for slide in shown[:4]] == ["first", "claim 0", "claim 2", "claim 1"] and len(shown) == fit.MOST
 
@@ -143,6 +157,110 @@ def test_a_deck_loads_nothing_but_what_lies_beside_it():
     assert [note.get_text(strip=True) for note in page.select("section aside.notes")] == ["n"]
 
 
+# -- charts ---------------------------------------------------------------------------------------
+
+
+def chart(**parts):
+    told = {
+        "explorer": "x", "title": "X", "moment": "start", "number": 1, "mission": "Set **a**. How many? Go on.", "asked": (), "found": "",
+        "controls": (("A", "1"),), "reading": "One. Two.", "caption": "C", "table": Table(("n",), (("1",),)), "wall": "d2FsbA==", "paper": "cGFwZXI=",
+        "width": 800, "height": 336, "letters": 18.0, "slide": True, "sheet": True,
+    }  # fmt: skip
+    return charts.Chart(**told | parts)
+
+
+@pytest.fixture
+def own_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path / "progress"))
+
+
+def test_an_explorer_is_shown_as_missions_begin_and_end(own_home):
+    runs = [run for _, run in settings("shared-shield")]
+    assert [(run.number, run.moment) for run in runs] == [(1, "start"), (1, "done"), (2, "done"), (3, "start"), (3, "done")]
+    assert [(run.slide, run.sheet) for run in runs] == [(False, True), (True, False), (True, True), (False, True), (True, False)]
+    assert [run.controls for run in runs] == [(("Spill-over θ", value),) for value in ("0", "1", "0.01")] + [(("Year", value),) for value in ("2014", "2024")]
+    assert "31 of 31 allies pay" in runs[0].reading and "1 of 31 allies pays" in runs[1].reading and runs[1].found.startswith("**One.**")
+    assert [len(run.table["rows"]) for run in runs] == [31] * 5 and not runs[0].found
+
+
+def test_nobodys_guess_is_shown(own_home):
+    [gone] = [run for _, run in settings("subtract-one") if (run.number, run.moment) == (1, "done")]
+    assert "no single share" in gone.found and "guess" not in f"{gone.found} {gone.reading} {gone.table}".casefold() and "nearest" not in gone.found
+
+
+def test_slides_show_missions_done_and_paper_how_they_begin():
+    runs = [chart(number=number, reading=reading, slide=slide, sheet=sheet) for number, reading, slide, sheet in ((1, "a", False, True), (1, "b", True, False), (2, "c", True, True), (3, "d", True, True))]
+    assert [one.reading for one in charts.for_slides(runs)] == ["b", "c", "d"] and [one.reading for one in charts.for_paper(runs)] == ["a", "c", "d"]
+    two = [*runs, *(chart(explorer="y", number=number, reading=f"y{number}") for number in (1, 2, 3))]
+    assert [one.reading for one in charts.for_slides(two)] == ["b", "c", "y1"]
+    assert charts.for_slides([chart(explorer="council-in-tray", number=number, reading=str(number)) for number in (1, 2)]) == []
+    assert charts.for_slides([chart(number=number) for number in (1, 2)]) == [chart()]
+
+
+@pytest.mark.parametrize(
+    ("parts", "title"),
+    [
+        ({}, "How many?"),
+        ({"asked": ("Think. Who pays?",)}, "Who pays?"),
+        ({"mission": "Set it. Watch."}, "Watch."),
+        ({"found": "**9 %.** Then. **One number fits all of them**, so."}, "One number fits all of them"),
+        ({"found": "One of the allies pays for all the others in this model. " + "Long. " * 40}, "One of the allies pays for all the others in this model." + " Long." * 10),
+        ({"found": "Yes."}, "How many?"),
+    ],
+)
+def test_a_chart_has_a_claim_or_a_question_for_its_title(parts, title):
+    one = lesson("who-pays")
+    found = slides.candidates(one, sections_of(one.stem), bank.lesson(one.slug), {}, [chart(**parts)])
+    [(slide, rank)] = [pair for pair in found if pair[0].shape == "chart"]
+    assert (slide.title, rank, slide.kicker) == (title, 1, "X · A: 1")
+    page = BeautifulSoup(deck.slide_html(slide), "html.parser")
+    assert page.img["alt"] == "One. Two." and page.select_one(".words").get_text(strip=True) == "What it shows.One. Two."
+
+
+def test_a_long_reading_goes_on_in_the_notes():
+    given = Slide(markup.inline("T"), texts=(slides.shows(["One.", "Two."]),), exhibit=chart())
+    [cut] = fit.parts(given, lambda slide: "Two" in slide.texts[0])
+    assert cut.texts == (slides.shows(["One."]),) and cut.notes == ("One. Two.",)
+    with pytest.raises(BuildError, match="leaves no room for its reading"):
+        fit.parts(given, lambda slide: True)
+
+
+def test_default_runs_are_on_the_worksheet():
+    one = lesson("who-pays")
+    page = BeautifulSoup(worksheets.worksheet(one, sections_of(one.stem), bank.lesson(one.slug), [chart(), chart(number=2, reading="Three.")]), "html.parser")
+    assert [image["alt"] for image in page.select("img.chart")] == ["One. Two.", "Three."] and {image["src"] for image in page.select("img.chart")} == {"data:image/png;base64,cGFwZXI="}
+    assert [section.find_next("table").caption.get_text() for section in page.select(".run")] == ["C", "C"]
+
+
+def test_only_what_changed_is_photographed_again(tmp_path, monkeypatch):
+    asked = []
+
+    class Darkroom:
+        def charts(self, explorers):
+            asked.append(explorers)
+            told = vars(chart()) | {"table": {"caption": "C", "columns": ["n"], "rows": [["1"]]}}
+            return {explorer: [told | {"explorer": explorer}] for explorer in explorers}
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(charts, "Darkroom", Darkroom)
+    wanted = [lesson("06"), lesson("13")]
+    first = charts.of_lessons(tmp_path, wanted)
+    assert asked == [["shared-shield", "who-helps-most", "next-crisis"]] and [one.explorer for one in first["13-ukraine-and-the-next-crisis"]] == ["who-helps-most", "next-crisis"]
+    assert charts.of_lessons(tmp_path, wanted) == first and len(asked) == 1
+    file = tmp_path / "next-crisis.json"
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"hash": "old"}), encoding="utf-8")
+    assert charts.of_lessons(tmp_path, wanted) == first and asked[1:] == [["next-crisis"]]
+
+
+def test_without_a_browser_one_sentence_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr("nato_course.browser.find", lambda: None)
+    with pytest.raises(BuildError, match="need Chromium, Chrome or Edge, and none was found"):
+        charts.of_lessons(tmp_path, [lesson("06")])
+    assert list(tmp_path.iterdir()) == []
+
+
 # -- paper ----------------------------------------------------------------------------------------
 
 
@@ -152,7 +270,7 @@ def sample():
 
 
 def test_each_kind_has_its_paper_form(sample):
-    page = BeautifulSoup(worksheets.worksheet(lesson("who-pays"), sections_of("06-who-pays"), sample), "html.parser")
+    page = BeautifulSoup(worksheets.worksheet(lesson("who-pays"), sections_of("06-who-pays"), sample, []), "html.parser")
     marks = {
         "choice": ".choices .box", "multiple": ".choices .box", "number": ".line", "code": "pre", "order": ".slots i", "parsons": ".slots i",
         "classify": "td.tick .box", "countries": "svg.map path.choice", "written": ".lines i", "critique": "blockquote",
@@ -168,7 +286,7 @@ def test_each_kind_has_its_paper_form(sample):
 @pytest.mark.parametrize("one", TAUGHT, ids=lambda one: one.number)
 def test_a_worksheet_asks_everything_and_tells_no_key(one):
     exercises, sections = bank.lesson(one.slug), sections_of(one.stem)
-    text = " ".join(BeautifulSoup(worksheets.worksheet(one, sections, exercises, large=one.number == "06"), "html.parser").get_text(" ").split())
+    text = " ".join(BeautifulSoup(worksheets.worksheet(one, sections, exercises, [], large=one.number == "06"), "html.parser").get_text(" ").split())
     assert all(item.title in text for item in exercises.items)
     for item in exercises.items:
         why = " ".join(markup.words(item.fill(item.explanation)).split())
@@ -199,7 +317,7 @@ def test_an_exercise_that_is_held_back_has_a_task_and_no_key(sample):
 def test_the_data_table_names_source_and_edition():
     one = lesson("who-pays")
     table = sources.main_table(one, sections_of(one.stem))
-    page = worksheets.worksheet(one, sections_of(one.stem), bank.lesson(one.slug))
+    page = worksheets.worksheet(one, sections_of(one.stem), bank.lesson(one.slug), [])
     assert table.columns[0] == "Billion US dollars" and len(table.rows) <= sources.ROWS
     for origin in sources.origins(table):
         assert str(origin["edition"]) in page
@@ -228,9 +346,14 @@ def poisoned(data):
 def assert_harmless(html, scripts):
     page = BeautifulSoup(html, "html.parser")
     assert "alert(1)" in page.get_text()  # it is shown, as text
-    assert len(page.find_all("script")) == scripts and not page.select("img, iframe, object, [onerror], [onclick]")
+    assert len(page.find_all("script")) == scripts and not page.select("iframe, object, [onerror], [onclick]")
+    assert all(image["src"].startswith("data:image/png;base64,") for image in page.select("img"))
     assert not [tag for tag in page.select("[href]") if not re.match(r"https?://|reveal/|#harmful-link", tag["href"]) or "evil" in tag["href"]]
     assert "{{ 7*7 }}" in page.get_text()
+
+
+def hostile_chart():
+    return chart(explorer=f"x {HOSTILE}", title=HOSTILE, mission=HOSTILE, asked=(HOSTILE,), found=HOSTILE, controls=((HOSTILE, HOSTILE),), reading=HOSTILE, caption=HOSTILE, table=Table((HOSTILE,), ((HOSTILE,),)))
 
 
 def test_hostile_exercises_stay_text(sample):
@@ -239,9 +362,9 @@ def test_hostile_exercises_stay_text(sample):
     one = lesson("who-pays")
     sections = [part for part in lesson_text.sections(made_notebook(f"# T {HOSTILE}", f"## Claim {HOSTILE}\n\nFirst {HOSTILE}.\n\n| a {HOSTILE} |\n|---|\n| b |", f"## Exit ticket\n\n{HOSTILE}"))]
     for large in (False, True):
-        assert_harmless(worksheets.worksheet(one, sections, spoilt, large), scripts=0)
+        assert_harmless(worksheets.worksheet(one, sections, spoilt, [hostile_chart()], large), scripts=0)
     assert_harmless(worksheets.key(one, spoilt), scripts=0)
-    shown = [slide for slide, _ in slides.candidates(one, sections, spoilt, {f"Claim {HOSTILE}": HOSTILE})]
+    shown = [slide for slide, _ in slides.candidates(one, sections, spoilt, {f"Claim {HOSTILE}": HOSTILE}, [hostile_chart()])]
     assert_harmless(deck.page(shown, HOSTILE), scripts=3)
 
 

@@ -1,6 +1,7 @@
 """The charts of a lesson's explorers, kept from build to build: only what has changed needs the laboratory again."""
 
 import json
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +35,13 @@ class Chart:
     reading: str
     caption: str
     table: Table
+    slide: bool
+    sheet: bool
     wall: str
     paper: str
     width: int
     height: int
+    letters: float
 
     @classmethod
     def of(cls, told: dict) -> "Chart":
@@ -73,17 +77,18 @@ def of_lessons(folder: Path, lessons: list[Lesson]) -> dict[str, list[Chart]]:
     """Return lesson stem -> the charts of its explorers, out of a folder.
 
     An explorer has one file there, with the hash of all that its charts were made from. What is missing or stale is taken
-    anew, in one server and one browser; if nothing is, neither is opened.
+    anew, in one server and one browser, and a line on stderr tells so; if nothing is, neither is opened.
 
     Raises
     ------
     BuildError
         If there is no browser, JupyterLab does not start, or a chart does not appear.
     """
-    now = _hash()
+    now = made_from()
     files = {explorer: folder / f"{explorer}.json" for lesson in lessons for explorer in lesson.explorers}
     if stale := [explorer for explorer, file in files.items() if not _fresh(file, now)]:
         with closing(Darkroom()) as darkroom:
+            print(f"Taking the charts of {len(stale)} of {len(files)} explorers in JupyterLab. For all lessons this takes one or two minutes.", file=sys.stderr)
             taken = darkroom.charts(stale)
         folder.mkdir(parents=True, exist_ok=True)
         for explorer, runs in taken.items():
@@ -101,7 +106,7 @@ def _fresh(file: Path, now: str) -> bool:
     return False
 
 
-def _hash() -> str:
+def made_from() -> str:
     """Return a hash of what the charts are made from: the explorers, their data, the versions, and how they are photographed."""
     here = Path(__file__).parent
     parts = [
@@ -118,19 +123,15 @@ def for_slides(charts: list[Chart]) -> list[Chart]:
 
     A lesson with two explorers shows both.
     """
-    missions = {(chart.explorer, chart.number): chart for chart in charts if chart.number}  # the last: done comes after start
-    return _spread(missions.values())
+    return _spread([chart for chart in charts if chart.slide])
 
 
 def for_paper(charts: list[Chart]) -> list[Chart]:
     """Return at most three settings that differ: how each mission begins, or how it ends where it begins like one before."""
-    missions = {}
-    for chart in charts:
-        missions.setdefault((chart.explorer, chart.number), chart)
-    return _spread(missions.values())
+    return _spread([chart for chart in charts if chart.sheet])
 
 
-def _spread(charts) -> list[Chart]:
+def _spread(charts: list[Chart]) -> list[Chart]:
     by_explorer = {}
     for chart in charts:
         others = by_explorer.setdefault(chart.explorer, [])

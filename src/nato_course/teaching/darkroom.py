@@ -21,7 +21,9 @@ MARK = """() => {
     for (const chart of document.querySelectorAll('.nc-explorer .nc-chart'))
         (chart.querySelector('.nc-map') ?? chart.querySelector('[data-nc-picture]') ?? chart).classList.add('photo');
 }"""
-STYLE = ".photo .nc-find { display: none; }"
+STYLE = """.photo .nc-find { display: none; }
+.photo svg { overflow: visible !important; }
+.photo.nc-map .nc-map-picture svg { max-height: 380px !important; }"""
 PAPER = """.nc-explorer.nc-frame { --nc-ink: #000; --nc-soft: #222; --nc-accent: #333; --nc-near: #111; --nc-line: #999; }
 .photo { filter: grayscale(1) contrast(1.1); }"""
 
@@ -34,19 +36,34 @@ AT_REST = """async (count) => {
     return after.length === count && after.every((chart, n) => chart === before[n] && !chart.endsWith('/0'));
 }"""
 # Makes letters larger that would be too small on the wall; a key may then need more lines, so it looks again.
+# Returns how large the smallest are there, in px.
 ENLARGE = """(photo, [flat, tall, tallerThan]) => {
     const texts = [...photo.querySelectorAll('*')].filter((node) =>
         [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) && node.getBoundingClientRect().width);
     const size = (node) => parseFloat(getComputedStyle(node).fontSize);
-    const drawn = (node) => size(node) * (node.ownerSVGElement ? node.getScreenCTM().d : 1);
-    for (let look = 0; look < 4; look += 1) {
+    const scale = ({ a, b, c, d }) => Math.sqrt(Math.abs(a * d - b * c));  // of a turned text too
+    const drawn = (node) => size(node) * (node.ownerSVGElement ? scale(node.getScreenCTM()) : 1);
+    for (let look = 0; ; look += 1) {
         const { width, height } = photo.getBoundingClientRect();
         const room = height > tallerThan * width ? tall : flat;
         const onTheWall = Math.min(room.width / width, room.height / height);
-        for (const node of texts) {
-            const now = drawn(node) * onTheWall;
-            if (now < room.least) node.style.fontSize = `${size(node) * room.least / now}px`;
-        }
+        const small = texts.filter((node) => drawn(node) * onTheWall < room.least);
+        if (!small.length || look === 4) return Math.min(...texts.map(drawn)) * onTheWall;
+        for (const node of small) node.style.fontSize = `${1.01 * size(node) * room.least / (drawn(node) * onTheWall)}px`;
+    }
+}"""
+
+# Moves the title of an axis away from the larger letters of its ticks.
+MOVE_TITLES = """(photo) => {
+    const left = photo.getBoundingClientRect().left;
+    for (const axis of photo.querySelectorAll('.axis')) {
+        const title = axis.querySelector('.axislabel');
+        const ticks = [...axis.querySelectorAll('.tick text')].map((tick) => tick.getBoundingClientRect()).filter((box) => box.width);
+        if (!title || !title.textContent || !ticks.length) continue;
+        const box = title.getBoundingClientRect();
+        const lies = box.width > box.height;
+        const over = lies ? Math.max(...ticks.map((tick) => tick.bottom)) + 2 - box.top : Math.min(box.left - left, box.right + 2 - Math.min(...ticks.map((tick) => tick.left)));
+        if (over > 0) title.style.translate = lies ? `0 ${over}px` : `${-over}px 0`;
     }
 }"""
 
@@ -57,7 +74,8 @@ class Darkroom(Laboratory):
     def charts(self, explorers: list[str]) -> dict[str, list[dict]]:
         """Return explorer -> its settings as in ``settings.Run``, each with its pictures.
 
-        ``wall`` and ``paper`` are PNG in base64, ``width`` and ``height`` the size of both in px.
+        ``wall`` and ``paper`` are PNG in base64 or empty, ``width`` and ``height`` the size of both in px, ``letters`` the height of the
+        smallest letters on a slide in px.
 
         Raises
         ------
@@ -79,7 +97,7 @@ class Darkroom(Laboratory):
                     _wait(file.exists, f"{explorer} did not start")
                 told = {explorer: json.loads(file.read_text(encoding="utf-8")) for explorer, file in files.items()}
                 _wait(lambda: page.evaluate(AT_REST, sum(map(len, told.values()))), "not every chart appeared in JupyterLab")
-                pictures = iter(_develop(page))
+                pictures = iter(_develop(page, [run for runs in told.values() for run in runs]))
                 return {explorer: [run | next(pictures) for run in runs] for explorer, runs in told.items()}
         except (Error, TimeoutError) as trouble:
             raise BuildError(f"The charts of the explorers: {trouble}") from None
@@ -93,20 +111,21 @@ def _wait(done: Callable[[], bool], otherwise: str) -> None:
         time.sleep(0.1)
 
 
-def _develop(page) -> list[dict]:
-    """Photograph all charts, for the wall and for paper."""
+def _develop(page, runs: list[dict]) -> list[dict]:
+    """Photograph the charts of all runs, for the wall, for paper or for both."""
     page.evaluate(MARK)
     page.add_style_tag(content=STYLE)
     photos = page.locator(".photo").all()
+    letters = [photo.evaluate(ENLARGE, [WALL, TALL, TALLER_THAN]) for photo in photos]
     for photo in photos:
-        photo.evaluate(ENLARGE, [WALL, TALL, TALLER_THAN])
-    wall = [_shoot(photo) for photo in photos]
+        photo.evaluate(MOVE_TITLES)
+    wall = [_shoot(photo) if run["slide"] else "" for photo, run in zip(photos, runs, strict=True)]
     page.add_style_tag(content=PAPER)
-    paper = [_shoot(photo) for photo in photos]
+    paper = [_shoot(photo) if run["sheet"] else "" for photo, run in zip(photos, runs, strict=True)]
     sizes = [photo.bounding_box() for photo in photos]
     return [
-        {"wall": light, "paper": dark, "width": round(size["width"]), "height": round(size["height"])}
-        for light, dark, size in zip(wall, paper, sizes, strict=True)
+        {"wall": light, "paper": dark, "width": round(size["width"]), "height": round(size["height"]), "letters": round(least, 1)}
+        for light, dark, size, least in zip(wall, paper, sizes, letters, strict=True)
     ]
 
 

@@ -1,10 +1,11 @@
-"""Settings of an explorer that are worth a picture: how a mission begins, how it looks when done, and free play.
+"""Settings of an explorer that are worth a picture: how its missions begin, and how they look when done.
 
-A goal that only the learner's own moves can reach, such as a text that all accept, is not shown. This runs inside a kernel, where the explorers are drawn: ``show("shared-shield", "runs.json")``.
+A goal that only the learner's own moves can reach, such as a text that all accept, is not shown. This runs inside a
+kernel, where the explorers are drawn: ``show("shared-shield", "runs.json")``.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ..explorers import asks, explore
 from ..explorers.frame import Ask, Choice, Explorer, Play, Range, table_view
 from ..store import store
 
-START, DONE, FREE = "start", "done", "free"
+START, DONE = "start", "done"
 MOST_TRIED = 5000
 """A mission whose goal takes longer to find is shown as it begins."""
 
@@ -21,9 +22,10 @@ MOST_TRIED = 5000
 class Run:
     """One setting of an explorer, in words.
 
-    ``moment`` is START, DONE or FREE; ``mission`` is the mission's text and ``number`` counts it from 1 (0: free play). ``asked``
+    ``moment`` is START or DONE; ``mission`` is the mission's text and ``number`` counts it from 1. ``asked``
     holds the predictions that it recalls, ``found`` is what a finished mission says, as markdown. ``controls`` are pairs of
-    a control's label and its value, ``table`` has the keys caption, columns and rows.
+    a control's label and its value, ``table`` has the keys caption, columns and rows. A ``slide`` shows the last run of a
+    mission, a worksheet (``sheet``) the first.
     """
 
     explorer: str
@@ -36,6 +38,8 @@ class Run:
     controls: tuple
     reading: str
     table: dict
+    slide: bool = False
+    sheet: bool = False
 
 
 def show(name: str, file: str) -> None:
@@ -53,21 +57,19 @@ def show(name: str, file: str) -> None:
 
 def settings(name: str) -> list[tuple[Explorer, Run]]:
     """Return an explorer in each setting, with its words; a setting that shows the same as one before is left out."""
-    steps = range(1, len(_at(name, 1).missions) + 1)
-    made = [_run(name, step, moment) for step in steps for moment in (START, DONE)]
-    made.append(_run(name, steps[-1] + 2, FREE))  # the step between shows the limits
-    seen, kept = set(), []
-    for explorer, run in filter(None, made):
-        looks = run.reading, json.dumps(run.table), str(explorer.values)
-        if looks not in seen:
-            kept.append((explorer, run))
-        seen.add(looks)
-    return kept
+    seen, kept = set(), {}
+    for step in range(1, len(_at(name, 1).missions) + 1):
+        for explorer, run in filter(None, (_run(name, step, moment) for moment in (START, DONE))):
+            looks = run.reading, json.dumps(run.table), str(explorer.values)
+            if looks not in seen:
+                kept.setdefault(step, []).append((explorer, run))
+            seen.add(looks)
+    return [(explorer, replace(run, slide=run is own[-1][1], sheet=run is own[0][1])) for own in kept.values() for explorer, run in own]
 
 
 def _run(name: str, step: int, moment: str) -> tuple[Explorer, Run] | None:
     explorer = _at(name, step)
-    mission = explorer.missions[step - 1] if moment != FREE else None
+    mission = explorer.missions[step - 1]
     if moment == DONE:
         explorer.set(**_goal(explorer, mission))
         if not mission.goal(explorer.values):
@@ -75,11 +77,10 @@ def _run(name: str, step: int, moment: str) -> tuple[Explorer, Run] | None:
     explorer.prediction = {}  # it only opened the missions, and is nobody's: what is drawn and said from here on knows none
     reading = explorer.update(explorer.values)
     found = "" if moment != DONE else mission.found(explorer.values) if callable(mission.found) else mission.found
-    shown = [control for control in _inputs(explorer) if mission is None or control.key in mission.shows]
+    shown = [control for control in _inputs(explorer) if control.key in mission.shows]
     controls = tuple((control.label, _said(control, explorer.values[control.key])) for control in shown)
-    asked = tuple(ask.label for ask in asks(name) if mission and ask.name in (mission.guess or ()))
-    text = mission.text if mission else ""
-    return explorer, Run(name, explorer.title, moment, step if mission else 0, text, asked, found, controls, reading.text, table_view(reading.table, reading.caption))
+    asked = tuple(ask.label for ask in asks(name) if ask.name in (mission.guess or ()))
+    return explorer, Run(name, explorer.title, moment, step, mission.text, asked, found, controls, reading.text, table_view(reading.table, reading.caption))
 
 
 def _at(name: str, step: int) -> Explorer:
