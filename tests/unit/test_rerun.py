@@ -1,5 +1,6 @@
 """Code from a class runs only when asked, in a process of its own, and cannot run away."""
 
+import re
 import time
 
 import pytest
@@ -25,7 +26,7 @@ def test_a_mistake_run_again_is_named():
 
 
 HARM = {
-    "endless": ("while True: pass", ""),
+    "endless": ("while True: pass", "could not be run|stopped after"),
     "hidden endless": ("import ctypes\nctypes.CDLL(None).sleep(3600)", "stopped after"),
     "memory": ("x = 'a' * 10**11", "could not be run"),
     "leaves": ("import os\nos._exit(0)", "without an answer"),
@@ -39,7 +40,7 @@ def test_what_runs_away_is_stopped(name):
     code, words = HARM[name]
     began = time.monotonic()
     told = rerun.run(BURDEN.full_id, cell(f"{code}\n{BURDEN.solution}"), seconds=6)
-    assert told["outcome"] == "uncheckable" and words in told["trouble"]
+    assert told["outcome"] == "uncheckable" and re.search(words, told["trouble"])
     assert time.monotonic() - began < 20
 
 
