@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from nbval.plugin import IPyNbFile
 
+import nato_course  # noqa: F401  (makes the course the current one)
+
 _HOME = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # emptied in pytest_unconfigure
 
 

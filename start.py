@@ -8,6 +8,7 @@
 Standard library only. The syntax is plain on purpose: an old Python must be able to read this
 file as far as the sentence that asks for a newer one.
 """
+
 from __future__ import print_function
 
 import sys
@@ -342,7 +343,9 @@ def empty_venv():
 def make_venv():
     # When start.py is run by the Python in .venv, the one it was made from makes the new one.
     base = getattr(sys, "_base_executable", None) or sys.executable
-    made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True, errors="replace", env=environment())
+    made = subprocess.run(
+        [base, "-m", "venv", VENV], capture_output=True, text=True, errors="replace", env=environment()
+    )
     if made.returncode:
         raise Trouble("A private Python could not be made in .venv. " + explain(made.stdout + made.stderr))
 
@@ -479,7 +482,8 @@ def start_server(port, token):
     with open(log_name, encoding="utf-8", errors="replace") as log:
         said = last_line(log.read())
     raise Trouble(
-        "JupyterLab did not start. Its last line was: %s The full record is in %s." % (said, os.path.relpath(log_name, ROOT))
+        "JupyterLab did not start. Its last line was: %s The full record is in %s."
+        % (said, os.path.relpath(log_name, ROOT))
     )
 
 
@@ -571,7 +575,9 @@ def summary(report):
             count["passed"] += 1
     text = ["", "What ran:"]
     for group, count in sorted(groups.items()):
-        text.append("  %-20s %5d passed %5d failed %5d skipped" % (group, count["passed"], count["failed"], count["skipped"]))
+        text.append(
+            "  %-20s %5d passed %5d failed %5d skipped" % (group, count["passed"], count["failed"], count["skipped"])
+        )
     for (group, reason), number in sorted(reasons.items()):
         text.append("Skipped: %s, %d: %s" % (group, number, reason))
     return "\n".join(text)
@@ -612,13 +618,19 @@ def main(argv):
         print("\nStopped. The next start repairs what is half-made.", file=sys.stderr)
         return 130
     except PermissionError as error:
-        print("\nThis file may not be written to: %s. Check the rights of the course's folder." % error.filename, file=sys.stderr)
+        print(
+            "\nThis file may not be written to: %s. Check the rights of the course's folder." % error.filename,
+            file=sys.stderr,
+        )
     except OSError as error:
         print("\n%s" % explain("errno %s %s" % (error.errno, error)), file=sys.stderr)
     except Exception:
         with open(os.path.join(ROOT, ".venv", "start-error.log"), "w", encoding="utf-8") as log:
             traceback.print_exc(file=log)
-        print("\nSomething failed that this program did not expect. The record is in .venv/start-error.log.", file=sys.stderr)
+        print(
+            "\nSomething failed that this program did not expect. The record is in .venv/start-error.log.",
+            file=sys.stderr,
+        )
     return 1
 
 

@@ -10,7 +10,16 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BIN = "Scripts" if system == "nt" else "bin"
 COURSE = (["--require-hashes", "-r", "requirements.lock"], ["--no-deps", "--no-build-isolation", "-e", "."])
-PEER_PACKAGES = ["matplotlib==3.*", "plotly==6.*", "nbmake==1.5.*", "playwright", "psutil", "pytest", "nbval==0.11.*", "pytest-xdist"]
+PEER_PACKAGES = [
+    "matplotlib==3.*",
+    "plotly==6.*",
+    "nbmake==1.5.*",
+    "playwright",
+    "psutil",
+    "pytest",
+    "nbval==0.11.*",
+    "pytest-xdist",
+]
 
 
 def peers() -> str:

@@ -50,17 +50,27 @@ def measured(peers: str) -> list[tuple]:
         whole, lesson = (_submissions(peers, folder / scope, scope) for scope in ("course", "06"))
         costs = {"whole course": _grade(peers, whole), "lesson 06": _grade(peers, lesson)}
         ours = costs["lesson 06"].further(_grade(peers, _first(lesson, 1)), CLASS)
-        rerun = _grade(peers, _first(lesson, RERUN), "--rerun").further(_grade(peers, _first(lesson, 1), "--rerun"), RERUN)
+        rerun = _grade(peers, _first(lesson, RERUN), "--rerun").further(
+            _grade(peers, _first(lesson, 1), "--rerun"), RERUN
+        )
         theirs = _autograde(folder / "nbgrader", lesson, _by_exercise(lesson.with_name(f"06-{RERUN}-results")))
     rows = [(f"grade {CLASS:,} files, s", name, cost.wall) for name, cost in costs.items()]
     rows += [("the same, CPU s", name, cost.cpu) for name, cost in costs.items()]
     rows += [("files graded a second", name, CLASS / cost.wall) for name, cost in costs.items()]
-    rows += [("grading, peak MiB", name, cost.mib) for name, cost in {**costs, f"nbgrader autograde ({NOTEBOOKS})": theirs}.items()]
+    rows += [
+        ("grading, peak MiB", name, cost.mib)
+        for name, cost in {**costs, f"nbgrader autograde ({NOTEBOOKS})": theirs}.items()
+    ]
     further = {"course grade": ours, "course grade --rerun": rerun, "nbgrader autograde": theirs}
     rows += [("one more file, ms", name, 1000 * cost.wall) for name, cost in further.items()]
     rows += [("the same, CPU ms", name, 1000 * cost.cpu) for name, cost in further.items()]
-    rows += [("nbgrader takes, times", name, theirs.wall / further[name].wall) for name in ("course grade", "course grade --rerun")]
-    rows += [("the same, CPU", name, theirs.cpu / further[name].cpu) for name in ("course grade", "course grade --rerun")]
+    rows += [
+        ("nbgrader takes, times", name, theirs.wall / further[name].wall)
+        for name in ("course grade", "course grade --rerun")
+    ]
+    rows += [
+        ("the same, CPU", name, theirs.cpu / further[name].cpu) for name in ("course grade", "course grade --rerun")
+    ]
     return once([*rows, ("load while grading", "before, after", f"{load}, {os.getloadavg()[0]:.1f}")])
 
 
@@ -92,8 +102,17 @@ def _autograde(course: Path, lesson: Path, right: dict) -> Cost:
     command = [str(Path(python).with_name("nbgrader")), "autograde", "lesson-06", "--force"]
     one = _cost([*command, "--student=Learner-0000"], cwd=course, env=env)
     cost = _cost(command, cwd=course, env=env).further(one, NOTEBOOKS)
-    told = json.loads(subprocess.run([python, script, "scores", str(course)], check=True, capture_output=True, text=True, env=env).stdout)
-    other = [(learner, name) for learner, points in told.items() for name, given in points.items() if (given == 1) != right[learner, name]]
+    told = json.loads(
+        subprocess.run(
+            [python, script, "scores", str(course)], check=True, capture_output=True, text=True, env=env
+        ).stdout
+    )
+    other = [
+        (learner, name)
+        for learner, points in told.items()
+        for name, given in points.items()
+        if (given == 1) != right[learner, name]
+    ]
     if other or len(told) != NOTEBOOKS:
         raise SystemExit(f"The two do not grade the same answers: {len(told)} notebooks, other verdicts: {other}")
     return cost
@@ -104,7 +123,9 @@ def _by_exercise(results: Path) -> dict[tuple[str, str], bool]:
     with (results / "marks-by-exercise.csv").open(encoding="utf-8-sig", newline="") as file:
         head, *lines = csv.reader(file)
     # A right second answer gives less than the whole point.
-    return {(learner, name): mark == "1" for learner, *marks in lines for name, mark in zip(head[1:], marks, strict=True)}
+    return {
+        (learner, name): mark == "1" for learner, *marks in lines for name, mark in zip(head[1:], marks, strict=True)
+    }
 
 
 def _cost(command: list[str], **options) -> Cost:

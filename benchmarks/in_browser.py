@@ -13,8 +13,8 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import sync_playwright
 
-from nato_course import browser
-from nato_course.build.server import RUN_ALL, Server
+from lessonkit.build import browser
+from lessonkit.build.server import RUN_ALL, Server
 
 PRESSES = 30
 
@@ -48,7 +48,9 @@ def run_all(page, address: str, notebook: Path) -> float:
     start = time.perf_counter()
     page.evaluate(RUN_ALL)
     page.wait_for_function(
-        "(n) => document.querySelectorAll('.jp-OutputArea .nc-question, .jp-OutputArea .nc-explorer').length >= n", arg=widgets, polling=20
+        "(n) => document.querySelectorAll('.jp-OutputArea .nc-question, .jp-OutputArea .nc-explorer').length >= n",
+        arg=widgets,
+        polling=20,
     )
     return time.perf_counter() - start
 

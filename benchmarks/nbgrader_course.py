@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from nato_course.exercises import bank
+from lessonkit.bank import bank
 
 NAME = "lesson-06"
 BOOK = f"{NAME}.ipynb"
@@ -26,8 +26,16 @@ SETUP = "import numpy as np\nimport pandas as pd\nfrom nato_course import load"
 def make(course: Path, submissions: Path, number: int) -> None:
     """Make the course and hand in the first answers of `number` submissions."""
     (course / "source" / NAME).mkdir(parents=True)
-    (course / "nbgrader_config.py").write_text(f"c = get_config()\nc.CourseDirectory.root = {str(course)!r}\n", encoding="utf-8")
-    nbformat.write(new_notebook(cells=list(source_cells()), metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}), course / "source" / NAME / BOOK)
+    (course / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.root = {str(course)!r}\n", encoding="utf-8"
+    )
+    nbformat.write(
+        new_notebook(
+            cells=list(source_cells()),
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        ),
+        course / "source" / NAME / BOOK,
+    )
     subprocess.run(["nbgrader", "generate_assignment", NAME], check=True, cwd=course, capture_output=True)
     for path in sorted(submissions.glob("*.json"))[:number]:
         hand_in(course, json.loads(path.read_text(encoding="utf-8")))
@@ -46,7 +54,15 @@ def source_cells() -> Iterator:
 
 
 def _cell(name: str, source: str, **marks):
-    held = {"schema_version": 3, "cell_type": "code", "grade": False, "locked": False, "solution": False, "task": False, "grade_id": name}
+    held = {
+        "schema_version": 3,
+        "cell_type": "code",
+        "grade": False,
+        "locked": False,
+        "solution": False,
+        "task": False,
+        "grade_id": name,
+    }
     return new_code_cell(source, metadata={"nbgrader": held | marks})
 
 
@@ -59,10 +75,17 @@ def test(item) -> str:
     if item.kind == "critique":
         return f"assert answer == {item.logic.solution(item)!r}"
     if item.kind == "number":
-        right = [item.evaluate(item.answer), *(item.evaluate(mistake["answer"]) for mistake in item.mistakes if mistake.get("accept"))]
-        return f"assert min(abs(answer - right) for right in {[float(one) for one in right]!r}) <= {item.tolerance or 0}"
+        right = [
+            item.evaluate(item.answer),
+            *(item.evaluate(mistake["answer"]) for mistake in item.mistakes if mistake.get("accept")),
+        ]
+        return (
+            f"assert min(abs(answer - right) for right in {[float(one) for one in right]!r}) <= {item.tolerance or 0}"
+        )
     if item.kind == "classify":
-        bins = {thing["key"]: thing["bin"] if isinstance(thing["bin"], list) else [thing["bin"]] for thing in item.items}
+        bins = {
+            thing["key"]: thing["bin"] if isinstance(thing["bin"], list) else [thing["bin"]] for thing in item.items
+        }
         return f"bins = {bins!r}\nassert all(answer[key] in bins[key] for key in bins)"
     if item.kind == "code":
         takes = ", ".join(signature(item.logic.solution(item)).parameters)
@@ -94,7 +117,9 @@ def scores(course: Path) -> dict[str, dict[str, float]]:
     heads = {f"test-{item.id}": f"{item.number} {item.title}" for item in ITEMS}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         return {
-            one.student.id.replace("-", " "): {heads[grade.name]: grade.auto_score for held in one.notebooks for grade in held.grades}
+            one.student.id.replace("-", " "): {
+                heads[grade.name]: grade.auto_score for held in one.notebooks for grade in held.grades
+            }
             for one in book.assignment_submissions(NAME)
         }
 

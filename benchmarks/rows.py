@@ -9,4 +9,8 @@ def once(rows: list[tuple]) -> list[tuple]:
 def show(rows: list[tuple]) -> None:
     """Print rows as a table."""
     for label, name, figure in rows:
-        print(f"{label:22} {name:36} {figure:>10.3g}" if isinstance(figure, float) else f"{label:22} {name:36} {figure:>10}")
+        print(
+            f"{label:22} {name:36} {figure:>10.3g}"
+            if isinstance(figure, float)
+            else f"{label:22} {name:36} {figure:>10}"
+        )

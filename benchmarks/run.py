@@ -25,7 +25,9 @@ def timed_in(python: str, before: str, code: str, runs: int = 7) -> float:
 
 def output(python: str, script: str, **extra) -> str:
     env = os.environ | {"NATO_COURSE_HOME": tempfile.mkdtemp()} | extra
-    return subprocess.run([python, "-c", script], check=True, capture_output=True, text=True, env=env, cwd=HERE).stdout.split("\n")[-2]
+    return subprocess.run(
+        [python, "-c", script], check=True, capture_output=True, text=True, env=env, cwd=HERE
+    ).stdout.split("\n")[-2]
 
 
 def imports(peers: str, otter: str) -> list[tuple]:
@@ -41,7 +43,7 @@ def imports(peers: str, otter: str) -> list[tuple]:
 
 OUR_CHECK = """
 import statistics, time
-from nato_course.exercises import bank
+from lessonkit.exercises import bank
 item = bank.get("who-pays/us-share")
 item.logic.check(item, "65")
 times = []
@@ -79,7 +81,7 @@ def checks(peers: str, otter: str) -> list[tuple]:
 MODEL = """
 import numpy as np
 from nato_course import load
-from nato_course.models.shield import THETAS, solve
+from nato_course.explorers.shared_shield.model import THETAS, solve
 gdp = load("gdp").query("producer == 'NATO' and edition == '2024' and year == 2024").dropna(subset="gdp_usd_m")
 gdp = gdp[gdp.iso3 != "ISL"].sort_values("gdp_usd_m")
 def burdens(theta):
@@ -90,8 +92,8 @@ CONTENDERS = {
     "nato_course (bqplot)": (
         """
 from nato_course import explore
-from nato_course.explorers.shared_shield import SharedShield
-from nato_course.store import store
+from nato_course.explorers.shared_shield.explorer import SharedShield
+from lessonkit.progress.store import store
 store().predict("shared-shield", {ask.name: 5 for ask in SharedShield.asks})
 store().mark("shared-shield", 2 + len(SharedShield.missions))
 explore("shared-shield")
@@ -152,10 +154,15 @@ def in_browser(peers: str) -> list[tuple]:
     """First draw and slider to chart, measured in JupyterLab in a real browser."""
     script = HERE / "in_browser.py"
     with tempfile.TemporaryDirectory() as folder:
-        cells = {name: {"cell": cell, "root": root, "mark": mark, "handle": handle} for name, (cell, root, mark, handle) in CONTENDERS.items()}
+        cells = {
+            name: {"cell": cell, "root": root, "mark": mark, "handle": handle}
+            for name, (cell, root, mark, handle) in CONTENDERS.items()
+        }
         done = subprocess.run(
             [peers, str(script), folder],
-            input=json.dumps({"contenders": cells, "watch": WATCH, "since": SINCE, "lessons": [str(lesson) for lesson in LESSONS]}),
+            input=json.dumps(
+                {"contenders": cells, "watch": WATCH, "since": SINCE, "lessons": [str(lesson) for lesson in LESSONS]}
+            ),
             capture_output=True,
             text=True,
             env=os.environ | {"NATO_COURSE_HOME": str(Path(folder) / "home")},
@@ -193,7 +200,9 @@ def memory(peers: str) -> list[tuple]:
     rows = []
     for name, source in MEMORY.items():
         env = os.environ | {"NATO_COURSE_HOME": tempfile.mkdtemp()}
-        done = subprocess.run([peers, "-c", KERNEL, source or "pass"], check=True, capture_output=True, text=True, env=env)
+        done = subprocess.run(
+            [peers, "-c", KERNEL, source or "pass"], check=True, capture_output=True, text=True, env=env
+        )
         rows.append(("kernel memory, MiB", name, float(done.stdout.split("\n")[-2])))
     return once(rows)
 
@@ -210,7 +219,16 @@ def suites(peers: str) -> list[tuple]:
 
 def main() -> None:
     peers, otter = environments.peers(), environments.otter()
-    show([*imports(peers, otter), *checks(peers, otter), *in_browser(peers), *memory(peers), *suites(peers), *grading.measured(peers)])
+    show(
+        [
+            *imports(peers, otter),
+            *checks(peers, otter),
+            *in_browser(peers),
+            *memory(peers),
+            *suites(peers),
+            *grading.measured(peers),
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from nato_course.classroom import submission
-from nato_course.concepts import forms
-from nato_course.exercises import bank
-from nato_course.exercises.kinds.code import mistake_code
-from nato_course.explorers import asks
+from lessonkit.bank import bank
+from lessonkit.classroom import submission
+from lessonkit.concept_test import forms
+from lessonkit.explorer import asks
+from lessonkit.kinds.code import mistake_code
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 RIGHT, MISTAKE = 0.55, 0.25
@@ -37,7 +37,9 @@ class Learner:
         right = self.chance.random() < RIGHT
         found = [self._attempt(right_answer(item, self) if right else wrong_answer(item, self))]
         if not right and self.chance.random() < 0.8:
-            found.append(self._attempt(right_answer(item, self) if self.chance.random() < RIGHT else wrong_answer(item, self)))
+            found.append(
+                self._attempt(right_answer(item, self) if self.chance.random() < RIGHT else wrong_answer(item, self))
+            )
         return found
 
     def _attempt(self, answer):
@@ -48,13 +50,21 @@ class Learner:
         return self.chance.choice((0, 0, 0, 1, 2))
 
     def prediction(self, explorer: str) -> dict:
-        return {ask.name: self.chance.choice(list(ask.options)) if hasattr(ask, "options") else round(self.chance.uniform(ask.low, ask.high), 1) for ask in asks(explorer)}
+        return {
+            ask.name: self.chance.choice(list(ask.options))
+            if hasattr(ask, "options")
+            else round(self.chance.uniform(ask.low, ask.high), 1)
+            for ask in asks(explorer)
+        }
 
     def form_ended(self, form: str) -> bool:
         return True
 
     def kept_answers(self, form: str) -> dict[str, str]:
-        return {item.id: item.logic.solution(item) if self.chance.random() < RIGHT else self.chance.choice("abcd") for item in forms.form(form).exercises}
+        return {
+            item.id: item.logic.solution(item) if self.chance.random() < RIGHT else self.chance.choice("abcd")
+            for item in forms.form(form).exercises
+        }
 
 
 def right_answer(item, learner: Learner):
@@ -80,7 +90,9 @@ def wrong_answer(item, learner: Learner):
 
 def _cell(item, code: str, learner: Learner) -> dict:
     # A remark of their own makes every cell another text, so that no two can be judged as one.
-    return {"source": f'# {learner.number}: {learner.chance.random():.6f}\n{code.strip()}\n\ncheck("{item.full_id}", {item.name})'}
+    return {
+        "source": f'# {learner.number}: {learner.chance.random():.6f}\n{code.strip()}\n\ncheck("{item.full_id}", {item.name})'
+    }
 
 
 def _text(item, learner: Learner) -> dict:
@@ -119,7 +131,10 @@ def _countries(item, learner):
 
 
 def _label(item, learner):
-    return {"label": learner.chance.choice(_keys(item, "labels")), "reason": learner.chance.choice(_keys(item, "reasons"))}
+    return {
+        "label": learner.chance.choice(_keys(item, "labels")),
+        "reason": learner.chance.choice(_keys(item, "reasons")),
+    }
 
 
 GUESSES = {

@@ -20,17 +20,26 @@ from class_on_hub import report, use
 from class_on_hub.hour import Hour, answers_of, items
 from class_on_hub.hub import HERE, Hub, NotReady
 
-from nato_course.classroom.grading import grade
-from nato_course.classroom.release import release
-from nato_course.paths import ROOT
+from lessonkit.classroom.grading import grade
+from lessonkit.classroom.release import release
+from lessonkit import course
 
 
 def main() -> int:
     """Run the test; return 0 when no learner met a failure, 1 when one did, 2 when the tools are missing."""
-    parser = argparse.ArgumentParser(description="Put a class of learners on a real JupyterHub on this machine and measure.")
+    parser = argparse.ArgumentParser(
+        description="Put a class of learners on a real JupyterHub on this machine and measure."
+    )
     parser.add_argument("--learners", type=int, default=25, help="how many (25)")
-    parser.add_argument("--tools", type=Path, default=ROOT.parent / "nato-hub", help="what local/set_up.sh has made (../nato-hub)")
-    parser.add_argument("--to", type=Path, default=HERE / "results.md", help="where the results are written (results.md beside this file)")
+    parser.add_argument(
+        "--tools", type=Path, default=course.current().root.parent / "nato-hub", help="what local/set_up.sh has made (../nato-hub)"
+    )
+    parser.add_argument(
+        "--to",
+        type=Path,
+        default=HERE / "results.md",
+        help="where the results are written (results.md beside this file)",
+    )
     options = parser.parse_args()
     random.seed(options.learners)
     folder = Path(tempfile.mkdtemp(prefix="nato-hub-"))

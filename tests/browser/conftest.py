@@ -7,9 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from nato_course import browser
-from nato_course.build.server import RUN_ALL, Server
 from playwright.sync_api import expect, sync_playwright
+
+from lessonkit.build import browser
+from lessonkit.build.server import RUN_ALL, Server
 
 OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?:https?|wss?)://")
 expect.set_options(timeout=20_000)  # a busy machine is slow, not broken
@@ -76,7 +77,9 @@ def rerun():
     """Give `rerun(page)`: restart the kernel of the notebook in front and run every cell."""
 
     def restart(page):
-        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel", timeout=60_000)
+        page.wait_for_function(
+            "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel", timeout=60_000
+        )
         page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
         run_all(page)
 
@@ -102,7 +105,11 @@ def axe():
         style = page.add_style_tag(content=SEEN_BY_AXE)
         response = Axe().run(page, selector, {"resultTypes": ["violations", "passes"]}).response
         style.evaluate("(node) => node.remove()")
-        findings = [(rule["id"], node["target"], node["failureSummary"]) for rule in response["violations"] for node in rule["nodes"]]
+        findings = [
+            (rule["id"], node["target"], node["failureSummary"])
+            for rule in response["violations"]
+            for node in rule["nodes"]
+        ]
         return findings, {rule["id"]: len(rule["nodes"]) for rule in response["passes"]}
 
     return run

@@ -3,7 +3,7 @@
 It runs inside the kernel of a test notebook: `show("choice")` displays one widget.
 """
 
-from nato_course.exercises.question import Question
+from lessonkit.exercises.question import Question
 
 TOY_MAP = {
     "width": 400,
@@ -56,8 +56,12 @@ VIEWS = {
         "title": "Sweden’s road",
         "prompt": "<p>Put the steps of Sweden’s accession in order.</p>",
         "items": _listed(
-            q="Hungary ratifies", w="Sweden’s application", e="Invitation in Madrid",
-            r="Türkiye ratifies", t="Protocols signed", y="Accession",
+            q="Hungary ratifies",
+            w="Sweden’s application",
+            e="Invitation in Madrid",
+            r="Türkiye ratifies",
+            t="Protocols signed",
+            y="Accession",
         ),
     },
     "parsons": {
@@ -77,7 +81,11 @@ VIEWS = {
         "title": "Which article?",
         "prompt": "<p>Which article of the treaty says so?</p>",
         "bins": _listed(a3="Article 3", a4="Article 4", a5="Article 5"),
-        "items": _listed(q="Consult when one of us feels threatened", w="Build up the means to resist", e="Help an ally that is attacked"),
+        "items": _listed(
+            q="Consult when one of us feels threatened",
+            w="Build up the means to resist",
+            e="Help an ally that is attacked",
+        ),
     },
     "countries": {
         "title": "The founders",
@@ -100,11 +108,17 @@ VIEWS = {
         "labels": [
             {"key": key, "text": text}
             for key, text in {
-                "supported": "Supported", "imprecise": "Imprecise", "overstated": "Overstated",
-                "outdated": "Outdated", "value-judgement": "Value judgement", "unsourced": "Unsourced",
+                "supported": "Supported",
+                "imprecise": "Imprecise",
+                "overstated": "Overstated",
+                "outdated": "Outdated",
+                "value-judgement": "Value judgement",
+                "unsourced": "Unsourced",
             }.items()
         ],
-        "reasons": _listed(a="There are no dues: the guideline is about national budgets.", b="The figure is older than the claim."),
+        "reasons": _listed(
+            a="There are no dues: the guideline is about national budgets.", b="The figure is older than the claim."
+        ),
     },
 }
 
@@ -130,8 +144,15 @@ class Rehearsal:
 
     def reset(self):
         self.state = {
-            "tries": 0, "max_tries": 2, "outcome": None, "answer": None,
-            "say": [], "hints": [], "hints_left": 2, "done": False, "notice": "",
+            "tries": 0,
+            "max_tries": 2,
+            "outcome": None,
+            "answer": None,
+            "say": [],
+            "hints": [],
+            "hints_left": 2,
+            "done": False,
+            "notice": "",
         }
         return self.state
 
@@ -157,12 +178,18 @@ class Rehearsal:
         if not right and tries == 2:
             say.append({"tone": "note", "head": "The answer", "html": f"<p>It is {KEYS.get(self.kind)}.</p>"})
         self.state = {
-            **self.state, "tries": tries, "answer": value, "say": say,
-            "outcome": "correct" if right else "incorrect", "done": right or tries == 2,
+            **self.state,
+            "tries": tries,
+            "answer": value,
+            "say": say,
+            "outcome": "correct" if right else "incorrect",
+            "done": right or tries == 2,
         }
         if self.kind == "written" and right:
             self.state["scores"] = []
-            self.state["model_answer"] = "<p>The round of 2004 brought seven members. Yet 2023 doubled the border with Russia.</p>"
+            self.state["model_answer"] = (
+                "<p>The round of 2004 brought seven members. Yet 2023 doubled the border with Russia.</p>"
+            )
         return self.state
 
     def score(self, scores):
@@ -178,4 +205,6 @@ def show(kind):
     """Return the widget of one kind; `sessions[kind]` is what stands behind it."""
     sessions[kind] = Rehearsal(kind)
     number = f"00.{list(VIEWS).index(kind) + 1}"
-    return Question({"id": f"rehearsal/{kind}", "number": number, "kind": kind, "minutes": 2, **VIEWS[kind]}, sessions[kind])
+    return Question(
+        {"id": f"rehearsal/{kind}", "number": number, "kind": kind, "minutes": 2, **VIEWS[kind]}, sessions[kind]
+    )

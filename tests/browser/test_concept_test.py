@@ -1,12 +1,13 @@
 """The concept test in a real JupyterLab: by keyboard alone, over a killed kernel, in both themes, on a narrow page."""
 
 import pytest
-from nato_course.concepts import forms
 from playwright.sync_api import expect
+
+from lessonkit.concept_test import forms
 
 KEYS = {item.id: item.logic.solution(item) for item in forms.form("after").exercises}
 CELLS = [
-    "from nato_course import concept_test, reset\nfrom nato_course.store import store",
+    "from nato_course import concept_test, reset\nfrom lessonkit.progress.store import store",
     'concept_test("before")',
     'concept_test("after")',
 ]
@@ -95,7 +96,10 @@ def test_form_a_is_handed_in_and_says_nothing(page):
     expect(test.get_by_text("2 of 20 answered. An open question counts as not right.")).to_be_visible()
     button(test, "Question 5").click()
     expect(test.locator(".nc-where")).to_have_text("Question 5 of 20")
-    kernel(page, "for item in concept_test('before')._sitting.form.exercises[2:]: store().keep_answer('before', item.id, 'a')")
+    kernel(
+        page,
+        "for item in concept_test('before')._sitting.form.exercises[2:]: store().keep_answer('before', item.id, 'a')",
+    )
     test.get_by_role("radio").nth(2).check()
     expect(test.locator(".nc-status")).to_have_text("Kept. 20 of 20 answered.")
     while not test.get_by_text("Hand in?").is_visible():
@@ -155,9 +159,13 @@ def test_axe_finds_nothing_in_the_result(page, axe, name):
 def test_a_narrow_page_cuts_nothing_off(page):
     page.evaluate("jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": 480, "height": 800})
-    too_wide = page.locator(".nc-test").nth(1).evaluate(
-        """(root) => [...root.querySelectorAll('*')].filter((node) => !node.closest('thead')
+    too_wide = (
+        page.locator(".nc-test")
+        .nth(1)
+        .evaluate(
+            """(root) => [...root.querySelectorAll('*')].filter((node) => !node.closest('thead')
             && node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1).map((node) => node.outerHTML.slice(0, 80))"""
+        )
     )
     page.set_viewport_size({"width": 1200, "height": 900})
     assert too_wide == []

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-FRESH = "from nato_course import explore\nfrom nato_course.store import store\nstore().reset(explorer='time-machine')\nexplore('time-machine')"
+FRESH = "from nato_course import explore\nfrom lessonkit.progress.store import store\nstore().reset(explorer='time-machine')\nexplore('time-machine')"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -108,7 +108,11 @@ def test_no_key_reaches_the_notebook(machine, notebook):
     page = machine
     predict(page)
     before = notebook(page)
-    for target in (slider(page), page.get_by_role("button", name="Show as table"), page.get_by_label("Look up a country")):
+    for target in (
+        slider(page),
+        page.get_by_role("button", name="Show as table"),
+        page.get_by_label("Look up a country"),
+    ):
         target.focus()
         for key in ("ArrowDown", "ArrowUp", "d", "d", "x", "b", "j"):
             page.keyboard.press(key)
@@ -146,7 +150,9 @@ def test_the_map_shows_the_allies_of_the_year_with_a_hatching_for_each_round(mac
     reading(page, "2026: 32 allies")
     page.locator(".nc-land [data-iso3=SWE][data-look=round-10]").wait_for()
     assert (look("NOR"), look("DEU"), look("UKR"), look("RUS")) == ("round-0", "round-2", "", "other")
-    hatchings = page.locator(".nc-map-picture pattern path").evaluate_all("nodes => nodes.map((node) => node.getAttribute('d'))")
+    hatchings = page.locator(".nc-map-picture pattern path").evaluate_all(
+        "nodes => nodes.map((node) => node.getAttribute('d'))"
+    )
     assert len(hatchings) == len(set(hatchings)) == 11
 
     page.get_by_label("Look up a country").select_option("FIN")

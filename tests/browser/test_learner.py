@@ -14,11 +14,15 @@ import sys
 import time
 
 import pytest
-from nato_course.paths import ROOT
+
+from lessonkit import course
 
 OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?:https?|wss?)://")
 QUIET = {"@jupyterlab/docmanager-extension/plugin.jupyterlab-settings": {"autosave": False}}
-FIRST_QUESTION = {"02-twelve-to-thirty-two": "What the twelve bound themselves to", "06-who-pays": "What an ally must do"}
+FIRST_QUESTION = {
+    "02-twelve-to-thirty-two": "What the twelve bound themselves to",
+    "06-who-pays": "What an ally must do",
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +39,14 @@ def started(tmp_path_factory):
     env = os.environ | {
         "NATO_COURSE_HOME": str(home / "progress"),
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(shutil.copytree(ROOT / "src/nato_course/lab/share/jupyter/lab/workspaces", home / "workspaces")),
+        "JUPYTERLAB_WORKSPACES_DIR": str(
+            shutil.copytree(
+                course.current().root / "src/nato_course/lab/share/jupyter/lab/workspaces", home / "workspaces"
+            )
+        ),
         "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, str(ROOT / "start.py"), "--no-browser", "--port", str(port)]
+    command = [sys.executable, str(course.current().root / "start.py"), "--no-browser", "--port", str(port)]
     start = subprocess.Popen(command, env=env, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     said = []
     for line in start.stdout:
@@ -68,7 +76,9 @@ def visit(context, address):
     page.on("console", lambda message: page.trouble.append(message.text) if message.type == "error" else None)
     page.route(OUTSIDE, lambda route: (page.outside.append(route.request.url), route.abort()))
     page.goto(address)
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.isReady || document.querySelector('.jp-Notebook .jp-Cell')")
+    page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.context?.isReady || document.querySelector('.jp-Notebook .jp-Cell')"
+    )
     return page
 
 
@@ -102,7 +112,7 @@ def test_the_course_opens_as_a_readers_room(context, started):
 
 @pytest.mark.parametrize("stem", FIRST_QUESTION)
 def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started, stem):
-    stored = (ROOT / "lessons" / f"{stem}.ipynb").read_bytes()
+    stored = (course.current().root / "lessons" / f"{stem}.ipynb").read_bytes()
     sources = ["".join(cell["source"]) for cell in json.loads(stored)["cells"]]
     widgets = sum(source.startswith(("exercise(", "explore(")) for source in sources)
     page = notebook(context, started, stem)
@@ -111,14 +121,16 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
     page.wait_for_function("(n) => document.querySelectorAll('.jp-OutputArea .nc-frame').length >= n", arg=widgets)
     page.locator(".nc-explorer .nc-steps").first.wait_for()
     seconds = time.perf_counter() - begun
-    page.locator(".nc-frame", has_text="Before you go").or_(page.locator(".nc-frame", has_text="What you can now defend")).first.wait_for()
+    page.locator(".nc-frame", has_text="Before you go").or_(
+        page.locator(".nc-frame", has_text="What you can now defend")
+    ).first.wait_for()
     text = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").inner_text()
     for sign in ("Traceback", "Error displaying widget", "Loading widget", "model not found"):
         assert sign not in text
     assert (page.trouble, page.outside) == ([], [])
     assert seconds < 30, "even a busy machine draws a lesson in this time; benchmarks/ holds the measured figure"
     page.close()
-    assert (ROOT / "lessons" / f"{stem}.ipynb").read_bytes() == stored
+    assert (course.current().root / "lessons" / f"{stem}.ipynb").read_bytes() == stored
 
 
 def test_a_miss_a_second_try_and_the_answer_kept_over_a_reload(context, started):

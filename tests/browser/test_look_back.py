@@ -1,13 +1,14 @@
 """Ten questions and the due ones in a real JupyterLab: by keyboard, over a new kernel, in both themes."""
 
 import pytest
-from nato_course.exercises import bank
 from playwright.sync_api import expect
+
+from lessonkit.bank import bank
 
 ITEMS = [bank.get(name) for name in ("who-pays/r1", "who-pays/r2")]
 MISSED = f"""
 from nato_course import look_back, review
-from nato_course.store import store
+from lessonkit.progress.store import store
 store().reset()
 for name in {[item.full_id for item in ITEMS]!r}:
     for _ in range(2):

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from nato_course import claims
+from lessonkit.texts import claims
 
 DAY = date(2027, 2, 15)
 LISTS = "from nato_course import look_up\nfrom IPython.display import display\ndisplay(look_up('glossary'), look_up('timeline'), look_up('changes'))"
@@ -48,7 +48,9 @@ def test_words_are_found_by_keyboard(page, notebook):
     page.keyboard.press("Escape")
     expect(shown(part)).to_have_count(total)
     page.keyboard.type("consensus")
-    expect(shown(part).first.get_by_role("rowheader")).to_have_text("consensus")  # the word itself before words that mention it
+    expect(shown(part).first.get_by_role("rowheader")).to_have_text(
+        "consensus"
+    )  # the word itself before words that mention it
     page.keyboard.press("Tab")
     page.keyboard.press("d")
     page.keyboard.press("d")
@@ -95,14 +97,18 @@ def test_a_link_from_a_lesson_leads_to_its_word(page):
 
 def test_a_lesson_opens_in_a_tab(page, lab_server):
     (lab_server.root / "lessons").mkdir(exist_ok=True)
-    lesson = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
+    lesson = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    )
     nbformat.write(lesson, lab_server.root / "lessons" / "07-how-thirty-two-say-yes.ipynb")
     here = page.evaluate("jupyterapp.shell.currentWidget.context.path")
     part = a_list(page, "Glossary")
     part.get_by_label("Search", exact=True).fill("silence procedure")
     part.get_by_role("link", name="07", exact=True).focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("jupyterapp.shell.currentWidget?.context?.path === 'lessons/07-how-thirty-two-say-yes.ipynb'")
+    page.wait_for_function(
+        "jupyterapp.shell.currentWidget?.context?.path === 'lessons/07-how-thirty-two-say-yes.ipynb'"
+    )
     page.evaluate("path => jupyterapp.commands.execute('docmanager:open', { path })", here)
     part.get_by_role("button", name="Clear").click()
 
@@ -116,7 +122,11 @@ def test_reads_well_in_both_themes(page, axe, theme):
         a_list(page, title).get_by_label("Search", exact=True).fill(word)
     problems, looked_at = axe(page, ".nc-lookup")
     assert problems == []
-    assert looked_at.get("color-contrast", 0) > 30 and looked_at.get("select-name") and looked_at.get("scrollable-region-focusable")
+    assert (
+        looked_at.get("color-contrast", 0) > 30
+        and looked_at.get("select-name")
+        and looked_at.get("scrollable-region-focusable")
+    )
 
 
 def test_a_dead_kernel_does_not_matter(page):

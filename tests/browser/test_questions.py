@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from nato_course.exercises import bank
+from lessonkit.bank import bank
 
 REHEARSAL = (Path(__file__).parent / "rehearsal.py").read_text(encoding="utf-8")
 KINDS = ["choice", "multiple", "number", "code", "order", "parsons", "classify", "countries", "written", "critique"]
@@ -16,7 +16,14 @@ KEYS = [
     "0", "0", "j", "k", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter", "Shift+ArrowDown", "Shift+M", "Control+a", "Escape",
     "Delete", "Backspace", "Space",
 ]  # fmt: skip
-STEPS = ["Hungary ratifies", "Sweden’s application", "Invitation in Madrid", "Türkiye ratifies", "Protocols signed", "Accession"]
+STEPS = [
+    "Hungary ratifies",
+    "Sweden’s application",
+    "Invitation in Madrid",
+    "Türkiye ratifies",
+    "Protocols signed",
+    "Accession",
+]
 
 
 class Board:
@@ -62,8 +69,12 @@ class Board:
         return self.kernel(f"sessions[{kind!r}].seen")
 
     def theme(self, name):
-        self.page.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', {theme})", f"JupyterLab {name}")
-        self.page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=str(name == "Light").lower())
+        self.page.evaluate(
+            "(theme) => jupyterapp.commands.execute('apputils:change-theme', {theme})", f"JupyterLab {name}"
+        )
+        self.page.wait_for_function(
+            "(light) => document.body.dataset.jpThemeLight === light", arg=str(name == "Light").lower()
+        )
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +93,9 @@ def said(question, text):
 
 
 def focused(page):
-    return page.evaluate("document.activeElement.ariaLabel || document.activeElement.value || document.activeElement.textContent")
+    return page.evaluate(
+        "document.activeElement.ariaLabel || document.activeElement.value || document.activeElement.textContent"
+    )
 
 
 def press(page, *keys):
@@ -359,7 +372,9 @@ def test_no_key_reaches_the_notebook(board, notebook, kind):
         }"""
     )
     for index in ends:
-        control = question.locator("input, textarea, button, [tabindex='0']").and_(question.locator(":visible")).nth(index)
+        control = (
+            question.locator("input, textarea, button, [tabindex='0']").and_(question.locator(":visible")).nth(index)
+        )
         if not control.is_visible():
             continue
         control.focus()
@@ -369,7 +384,9 @@ def test_no_key_reaches_the_notebook(board, notebook, kind):
 
 
 def test_saving_still_reaches_the_notebook(board):
-    board.page.evaluate("window.reached = []; document.addEventListener('keydown', (event) => reached.push(event.key));")
+    board.page.evaluate(
+        "window.reached = []; document.addEventListener('keydown', (event) => reached.push(event.key));"
+    )
     board.fresh("number").get_by_role("textbox").focus()
     press(board.page, "7", "Control+s", "Escape")
     assert board.page.evaluate("reached.filter((key) => key !== 'Control')") == ["s"]

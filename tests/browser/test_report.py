@@ -2,9 +2,10 @@
 
 import pytest
 from classroom_fixture import made_of, save, tries_with
-from nato_course.classroom import grading
-from nato_course.concepts import forms
-from nato_course.exercises import bank
+
+from lessonkit.bank import bank
+from lessonkit.classroom import grading
+from lessonkit.concept_test import forms
 
 EVIL = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 
@@ -14,11 +15,29 @@ def report(tmp_path_factory):
     """Return the address of a report on eight learners, one of them hostile, and a broken file."""
     folder = tmp_path_factory.mktemp("class")
     written = next(item.full_id for item in bank.load_bank() if item.kind == "written")
-    before, after = ({item.id: item.logic.solution(item) for item in forms.form(name).exercises} for name in ("before", "after"))
+    before, after = (
+        {item.id: item.logic.solution(item) for item in forms.form(name).exercises} for name in ("before", "after")
+    )
     for n in range(8):
-        answers = {item.full_id: tries_with(item, "M08" if n % 2 else "M01", improve=n > 4) for item in bank.lesson("who-pays").items if item.kind not in ("code", "written")}
-        answers |= {written: [{"text": EVIL if n == 7 else "In 1949 the treaty was about three things, but one came first."}], "who-pays/burden": [{"source": EVIL}]}
-        save(folder, f"{n}.json", made_of(answers, EVIL if n == 7 else f"Learner {n}", predictions={"shared-shield": {"payers": n}}, concept_test={"before": before, "after": after}))
+        answers = {
+            item.full_id: tries_with(item, "M08" if n % 2 else "M01", improve=n > 4)
+            for item in bank.lesson("who-pays").items
+            if item.kind not in ("code", "written")
+        }
+        answers |= {
+            written: [{"text": EVIL if n == 7 else "In 1949 the treaty was about three things, but one came first."}],
+            "who-pays/burden": [{"source": EVIL}],
+        }
+        save(
+            folder,
+            f"{n}.json",
+            made_of(
+                answers,
+                EVIL if n == 7 else f"Learner {n}",
+                predictions={"shared-shield": {"payers": n}},
+                concept_test={"before": before, "after": after},
+            ),
+        )
     save(folder, "broken.json", '{"format"')
     _, paths = grading.grade(folder, folder.parent / "out")
     return next(path for path in paths if path.name == "report.html").as_uri()

@@ -6,9 +6,9 @@ import pytest
 
 FRESH = """
 import os
-from nato_course.exercises import bank
-from nato_course.exercises.session import Session
-from nato_course.store import store
+from lessonkit.exercises import bank
+from lessonkit.exercises.session import Session
+from lessonkit.progress.store import store
 os.environ["NATO_COURSE_DROP"] = {drop!r}
 store().reset()
 Session(bank.get("who-pays/r1"), store()).answer("a")

@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from nato_course.paths import ROOT
-from nato_course.teaching import charts
+from lessonkit import course
+from lessonkit.teaching import charts
 
 LESSONS = ("02-twelve-to-thirty-two", "06-who-pays")
-BUILD = "import sys; from pathlib import Path; from nato_course.teaching.run import build; print(len(build(Path(sys.argv[1]), sys.argv[2:])))"
+BUILD = "import sys; from pathlib import Path; from lessonkit.teaching.run import build; print(len(build(Path(sys.argv[1]), sys.argv[2:])))"
 BEYOND_ITS_SLIDE = """() => {
     const slide = Reveal.getCurrentSlide().querySelector('.slide'), frame = slide.getBoundingClientRect();
     return [...slide.querySelectorAll('*')].filter((node) => {
@@ -41,18 +41,27 @@ def built(tmp_path_factory):
     for name in LESSONS:
         for path in (f"lessons/{name}.ipynb", f"content/lessons/{name}.md"):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / path, root / path)
+            shutil.copy(course.current().root / path, root / path)
     # Charts of one lesson are taken; the other has none, as far as this build knows.
     file = root / "teaching" / "built" / "charts" / "time-machine.json"
     file.parent.mkdir(parents=True)
     file.write_text(json.dumps({"hash": charts.made_from(), "runs": []}), encoding="utf-8")
     plan = root / "teaching" / "lessons" / f"{LESSONS[1]}.md"
     plan.parent.mkdir(parents=True)
-    plan.write_text("## Slides\n\n- **Thirty-one dots are few** A note of the plan.\n- **No such slide** Lost.\n", encoding="utf-8")
-    made = subprocess.run([sys.executable, "-c", BUILD, root, *(name[:2] for name in LESSONS)], capture_output=True, text=True, check=False)
+    plan.write_text(
+        "## Slides\n\n- **Thirty-one dots are few** A note of the plan.\n- **No such slide** Lost.\n", encoding="utf-8"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", BUILD, root, *(name[:2] for name in LESSONS)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert made.stdout.strip() == "13", made.stderr  # four pages a lesson, and five packs of role cards
     assert made.stderr.splitlines()[0].startswith("Taking the charts of 1 of 2 explorers in JupyterLab.")
-    assert made.stderr.splitlines()[1:] == [f"teaching/lessons/{LESSONS[1]}.md, Slides: no slide begins with “No such slide”."]
+    assert made.stderr.splitlines()[1:] == [
+        f"teaching/lessons/{LESSONS[1]}.md, Slides: no slide begins with “No such slide”."
+    ]
     return root / "teaching" / "built"
 
 
@@ -62,7 +71,10 @@ def page(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     page.outside, page.trouble = [], []
-    page.on("request", lambda request: None if re.match("(file|data|blob|about):", request.url) else page.outside.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if re.match("(file|data|blob|about):", request.url) else page.outside.append(request.url),
+    )
     page.on("requestfailed", lambda request: page.trouble.append(request.url))
     page.on("pageerror", lambda error: page.trouble.append(str(error)))
     yield page
@@ -89,7 +101,10 @@ def test_no_slide_overflows(page, built, name):
         seen.append(page.evaluate("Reveal.getCurrentSlide().querySelector('h1').textContent"))
         page.keyboard.press("ArrowRight")
     assert len(seen) == total and page.evaluate("Reveal.isLastSlide()")
-    assert page.evaluate("[...document.images].every((image) => image.alt && image.naturalWidth > 0)") and page.evaluate("document.images.length") > 0
+    assert (
+        page.evaluate("[...document.images].every((image) => image.alt && image.naturalWidth > 0)")
+        and page.evaluate("document.images.length") > 0
+    )
     assert page.evaluate("document.documentElement.lang") == "en" and name[:2] in page.title()
     assert page.outside == [] and page.trouble == []
 
@@ -108,9 +123,15 @@ def test_charts_can_be_read_from_the_back_of_a_room(page, built):
     held = json.loads((built / "charts" / "shared-shield.json").read_text(encoding="utf-8"))["runs"]
     readings = [run["reading"] for run in held]
     for _, alt, words, wide, pixels, high in shown:
-        assert alt in readings and words.startswith("What it shows.") and alt.startswith(words.removeprefix("What it shows.").strip())
+        assert (
+            alt in readings
+            and words.startswith("What it shows.")
+            and alt.startswith(words.removeprefix("What it shows.").strip())
+        )
         assert wide > 1000 and pixels > wide and 1.8 < pixels / high < 3
-    assert [run["letters"] >= 18 for run in held] == [True] * 5 and [bool(run["wall"]) for run in held] == [run["slide"] for run in held]
+    assert [run["letters"] >= 18 for run in held] == [True] * 5 and [bool(run["wall"]) for run in held] == [
+        run["slide"] for run in held
+    ]
     assert page.evaluate(SMALL_TEXT_ON_CHARTS, 18) == []
 
 
@@ -143,7 +164,10 @@ def test_a_measure_that_finds_nothing_would_be_no_measure(page, built):
 def test_the_plan_speaks_in_the_notes(page, built):
     open_deck(page, built, LESSONS[1])
     notes = "[...document.querySelectorAll('aside.notes')].map((note) => note.textContent).join(' ')"
-    assert "A note of the plan." in page.evaluate(notes) and page.evaluate("document.querySelectorAll('aside.notes').length") > 6
+    assert (
+        "A note of the plan." in page.evaluate(notes)
+        and page.evaluate("document.querySelectorAll('aside.notes').length") > 6
+    )
 
 
 def test_slides_print_one_a_page(page, built):

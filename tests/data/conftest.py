@@ -1,23 +1,17 @@
+import dataclasses
 import shutil
 
 import pytest
 
-from nato_course import data
-
-
-def forget():
-    for cached in (data.package, data._resources, data._parsed):
-        cached.cache_clear()
+from lessonkit import course
+from lessonkit.data import tables
 
 
 @pytest.fixture
-def own_data(tmp_path, monkeypatch):
-    """A copy of the data folder that a test may change."""
-    folder = tmp_path / "data"
-    shutil.copytree(data.DATA, folder)
-    monkeypatch.setattr(data, "DATA", folder)
-    monkeypatch.setattr(data, "PACKAGE", folder / "datapackage.json")
-    forget()
-    yield folder
-    monkeypatch.undo()
-    forget()
+def own_data(tmp_path):
+    """A copy of the course's data folder that a test may change; the copy's course is the current one."""
+    real = course.current()
+    shutil.copytree(real.tables, tmp_path / "data")
+    with course.using(dataclasses.replace(real, root=tmp_path)):
+        yield tmp_path / "data"
+    tables.forget()

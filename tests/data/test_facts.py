@@ -6,13 +6,29 @@ import pandas as pd
 import pytest
 from frictionless import Resource
 
-from nato_course import data, load
+from lessonkit import course
+from lessonkit.data import tables as data
+from lessonkit.texts.references import library
+from nato_course import load
 from nato_course.makers import events, history, people, published, treaty
-from nato_course.references import library
 
 MAKERS = {name: make for module in (treaty, people, history, events, published) for name, make in module.TABLES.items()}
-PERIODS = ["secretaries_general", "saceurs", "summits", "operations", "partners", "deputy_secretaries_general", "military_committee_chairs"]
-PRECISIONS = {"approved": "precision", "date": "date_precision", "start": "start_precision", "end": "end_precision", "suspended_from": "suspended_precision"}
+PERIODS = [
+    "secretaries_general",
+    "saceurs",
+    "summits",
+    "operations",
+    "partners",
+    "deputy_secretaries_general",
+    "military_committee_chairs",
+]
+PRECISIONS = {
+    "approved": "precision",
+    "date": "date_precision",
+    "start": "start_precision",
+    "end": "end_precision",
+    "suspended_from": "suspended_precision",
+}
 VOLATILE = {  # in these rows the fact can change: the column that is empty while it lasts
     "secretaries_general": "end",
     "saceurs": "end",
@@ -41,8 +57,11 @@ def test_the_maker_makes_no_column_that_is_not_described(name):
 @pytest.mark.parametrize("name", MAKERS)
 def test_the_table_agrees_with_its_schema(name):
     described = next(resource for resource in data.package()["resources"] if resource["name"] == name)
-    own = {**described, "schema": {**described["schema"], "foreignKeys": []}}  # foreign keys are checked with the package
-    report = Resource.from_descriptor(own, basepath=str(data.DATA)).validate()
+    own = {
+        **described,
+        "schema": {**described["schema"], "foreignKeys": []},
+    }  # foreign keys are checked with the package
+    report = Resource.from_descriptor(own, basepath=str(course.current().tables)).validate()
     assert report.valid, report.to_summary()
 
 
@@ -163,7 +182,16 @@ def test_fourteen_secretaries_general_by_country():
     holders = load("secretaries_general").dropna(subset=["order"])
     assert holders["order"].tolist() == list(range(1, 15))
     assert not holders["acting"].any()
-    assert holders["iso3"].value_counts().to_dict() == {"NLD": 4, "GBR": 3, "BEL": 2, "ITA": 1, "DEU": 1, "ESP": 1, "DNK": 1, "NOR": 1}
+    assert holders["iso3"].value_counts().to_dict() == {
+        "NLD": 4,
+        "GBR": 3,
+        "BEL": 2,
+        "ITA": 1,
+        "DEU": 1,
+        "ESP": 1,
+        "DNK": 1,
+        "NOR": 1,
+    }
     joined = holders.merge(load("members"), on="iso3")["accession_year"]
     assert joined.max() == 1982
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nato_course import geo, load
+from lessonkit import course
+from lessonkit.data import maps as geo
+from nato_course import load
 from nato_course.makers import MakerError, geometry
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
@@ -18,7 +20,7 @@ LAT, LON = st.floats(-90, 90), st.floats(-180, 180)
 
 @pytest.fixture(scope="module")
 def topology():
-    return json.loads(geo.SHAPES.read_text(encoding="utf-8"))
+    return json.loads((course.current().tables / "countries.topo.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=["europe", "world"])
@@ -89,8 +91,10 @@ def test_rings_are_closed(topology):
 
 
 def test_the_file_is_small_and_its_licence_beside_it():
-    assert geo.SHAPES.stat().st_size <= 450_000
-    assert "BSD 3-Clause" in geo.SHAPES.with_name("countries.topo.LICENSE.txt").read_text(encoding="utf-8")
+    assert (course.current().tables / "countries.topo.json").stat().st_size <= 450_000
+    assert "BSD 3-Clause" in (course.current().tables / "countries.topo.json").with_name(
+        "countries.topo.LICENSE.txt"
+    ).read_text(encoding="utf-8")
 
 
 def test_every_member_has_a_shape_a_name_and_a_point(view):
@@ -174,7 +178,12 @@ def test_an_unknown_view_is_told(name):
 
 @pytest.mark.parametrize(
     ("a", "b", "km"),
-    [((0, 0), (0, 90), 10007.6), ((90, 0), (-90, 0), 20015.1), ((52.5, 13.4), (52.5, 13.4), 0), ((0, 179.5), (0, -179.5), 111.2)],
+    [
+        ((0, 0), (0, 90), 10007.6),
+        ((90, 0), (-90, 0), 20015.1),
+        ((52.5, 13.4), (52.5, 13.4), 0),
+        ((0, 179.5), (0, -179.5), 111.2),
+    ],
 )
 def test_distances(a, b, km):
     assert geo.distance_km(*a, *b) == pytest.approx(km, abs=0.1)

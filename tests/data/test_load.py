@@ -8,10 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nato_course import data, load
+from lessonkit.data import tables as data
+from nato_course import load
 
 TABLES = list(data.load())
-DTYPES = {"string": ("str", "category"), "integer": ("Int64",), "number": ("float64",), "boolean": ("boolean",), "date": ("datetime64[us]",)}
+DTYPES = {
+    "string": ("str", "category"),
+    "integer": ("Int64",),
+    "number": ("float64",),
+    "boolean": ("boolean",),
+    "date": ("datetime64[us]",),
+}
 ANYTHING = st.one_of(
     st.text(), st.integers(), st.floats(), st.binary(), st.booleans(), st.lists(st.integers()),
     st.dictionaries(st.text(), st.integers()), st.tuples(st.text()), st.just(object()), st.just(load), st.just(pd.DataFrame()),
@@ -75,7 +82,16 @@ def test_any_wrong_name_gets_one_sentence(name):
     assert any(table in text for table in TABLES)
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("member", "members"), ("Members", "members"), ("GDP", "gdp"), ("defense_expenditure", "defence_expenditure"), ("border", "borders")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("member", "members"),
+        ("Members", "members"),
+        ("GDP", "gdp"),
+        ("defense_expenditure", "defence_expenditure"),
+        ("border", "borders"),
+    ],
+)
 def test_the_nearest_name_is_given(typed, meant):
     with pytest.raises(data.UnknownTable, match=f'the nearest name is "{meant}"'):
         load(typed)
@@ -156,7 +172,9 @@ def test_an_altered_copy_keeps_types_and_keys_and_loses_an_eighth(name):
 def test_an_altered_copy_is_shuffled_and_scaled_by_row():
     true, copy = load("defence_expenditure"), data.altered(1)("defence_expenditure")
     assert copy["iso3"].tolist() != true["iso3"].tolist()[: len(copy)]
-    both = copy.merge(true, on=data.key("defence_expenditure"), suffixes=("", "_true")).dropna(subset=["spending_usd_m", "personnel_thousand"])
+    both = copy.merge(true, on=data.key("defence_expenditure"), suffixes=("", "_true")).dropna(
+        subset=["spending_usd_m", "personnel_thousand"]
+    )
     by_money = both["spending_usd_m"] / both["spending_usd_m_true"]
     by_people = both["personnel_thousand"] / both["personnel_thousand_true"]
     assert np.allclose(by_money, by_people)

@@ -4,7 +4,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from nato_course import data, load, makers
+from lessonkit.data import tables as data
+from nato_course import load, makers
 from nato_course.makers import nato_expenditure
 from nato_course.makers.members import MEMBERS
 
@@ -36,7 +37,9 @@ def workbook():
             sheet.cell(header, first + i, year)
         row = header + 2
         for block in here:
-            sheet.cell(16 if name == "TABLE7" else row, 3 if name == "TABLE7" else 2, block.heading.replace("YEAR", "2015"))
+            sheet.cell(
+                16 if name == "TABLE7" else row, 3 if name == "TABLE7" else 2, block.heading.replace("YEAR", "2015")
+            )
             for ally, member in enumerate(MEMBERS):
                 if member.iso3 == "ISL" and name != "TABLE5":
                     continue
@@ -66,13 +69,18 @@ def test_numbers_reach_the_right_ally_year_and_column(saved):
     for block, measure in enumerate(nato_expenditure.SPENDING):
         for ally, member in enumerate(MEMBERS):
             if member.iso3 != "ISL":
-                assert table.loc[(member.iso3, 2015), measure] == pytest.approx(_expected(measure, ally, 1)), (block, measure)
+                assert table.loc[(member.iso3, 2015), measure] == pytest.approx(_expected(measure, ally, 1)), (
+                    block,
+                    measure,
+                )
     assert table["estimate"].groupby("year").first().to_dict() == {2014: False, 2015: False, 2016: True}
 
 
 def _expected(measure, ally, year):
     order = []
-    for sheet in dict.fromkeys(block.sheet for block in (*nato_expenditure.SPENDING.values(), *nato_expenditure.GDP.values())):
+    for sheet in dict.fromkeys(
+        block.sheet for block in (*nato_expenditure.SPENDING.values(), *nato_expenditure.GDP.values())
+    ):
         everything = nato_expenditure.SPENDING | nato_expenditure.GDP
         order += [name for name, block in everything.items() if block.sheet == sheet]
     return number(order.index(measure), ally, year)
@@ -112,7 +120,11 @@ def test_the_price_year_and_the_definition_come_from_the_workbook(workbook, save
                 if cell.value == "Constant 2015 prices and exchange rates":
                     cell.value = "Constant 2021 prices and exchange rates"
     table = nato_expenditure.spending(saved())
-    assert set(table["price_base_year"]) == {2021} and set(table["basis"]) == {"core defence"} and set(table["edition"]) == {"2026"}
+    assert (
+        set(table["price_base_year"]) == {2021}
+        and set(table["basis"]) == {"core defence"}
+        and set(table["edition"]) == {"2026"}
+    )
 
 
 def spoil_sheet(book):
@@ -189,15 +201,26 @@ def csv(tmp_path, text):
 
 def test_the_edition_of_2025_is_read_from_its_csv(tmp_path):
     path = csv(tmp_path, "ally,year,defexp_pct_gdp,defexp_usd_m\nPoland,2023,3.3,22\nTürkiye,2024,2.1,25\n")
-    new = made("nato-expenditure-2025", path, "defence_expenditure").query("edition == '2025' and read_from == 'third-party copy'")
-    assert new[["iso3", "share_of_gdp_pct", "spending_constant_usd_m"]].values.tolist() == [["POL", 3.3, 22.0], ["TUR", 2.1, 25.0]]
+    new = made("nato-expenditure-2025", path, "defence_expenditure").query(
+        "edition == '2025' and read_from == 'third-party copy'"
+    )
+    assert new[["iso3", "share_of_gdp_pct", "spending_constant_usd_m"]].values.tolist() == [
+        ["POL", 3.3, 22.0],
+        ["TUR", 2.1, 25.0],
+    ]
     assert new["estimate"].tolist() == [False, True]
     assert new["spending_usd_m"].isna().all()
 
 
 def test_population_is_cut_to_the_course(tmp_path):
-    path = csv(tmp_path, "Country Name,Country Code,Year,Value\nAruba,ABW,1960,54922\nWorld,WLD,1960,3015470858\nPoland,POL,1960,29637450.0\n")
-    assert made("world-bank-population", path, "population").values.tolist() == [["POL", 1960, 29637450], ["WLD", 1960, 3015470858]]
+    path = csv(
+        tmp_path,
+        "Country Name,Country Code,Year,Value\nAruba,ABW,1960,54922\nWorld,WLD,1960,3015470858\nPoland,POL,1960,29637450.0\n",
+    )
+    assert made("world-bank-population", path, "population").values.tolist() == [
+        ["POL", 1960, 29637450],
+        ["WLD", 1960, 3015470858],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +244,9 @@ def test_an_unknown_ally_in_the_csv_is_refused(tmp_path):
 
 
 def test_capitals_that_lack_an_ally_are_refused(tmp_path):
-    path = csv(tmp_path, "gwcode,statenme,capital,stdate,enddate,lat,lng\n365,Russia,Moscow,1918-03-12,2024-12-31,55.6,37.6\n")
+    path = csv(
+        tmp_path, "gwcode,statenme,capital,stdate,enddate,lat,lng\n365,Russia,Moscow,1918-03-12,2024-12-31,55.6,37.6\n"
+    )
     with pytest.raises(makers.MakerError, match="these allies are missing: ALB"):
         makers.PRODUCERS["peacesciencer-capitals"](path)
 

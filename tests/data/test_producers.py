@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from openpyxl.styles import Font
 
-from nato_course import data, load, makers
+from lessonkit.data import tables as data
+from nato_course import load, makers
 from nato_course.makers import cow_codes, sipri, vdem
 from nato_course.makers.members import MEMBERS
 
@@ -100,7 +101,12 @@ def polity():
 def votes():
     """The true tallies, under names in several spellings."""
     table = load("un_votes").merge(load("countries"), on="iso3").rename(columns={"name": "country_as_given"})
-    spelt = {"Türkiye": "Turkey", "Trinidad and Tobago": "Trinidad & Tobago", "Cape Verde": "Cabo Verde", "South Korea": "Republic of Korea"}
+    spelt = {
+        "Türkiye": "Turkey",
+        "Trinidad and Tobago": "Trinidad & Tobago",
+        "Cape Verde": "Cabo Verde",
+        "South Korea": "Republic of Korea",
+    }
     table["country_as_given"] = table["country_as_given"].replace(spelt)
     return table[["resolution", "date", "country_as_given", "vote"]]
 
@@ -131,7 +137,9 @@ def eurepoc():
 
 def stockpiles():
     states = ["CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK", "RUS", "USA", "ZAF", "OWID_WRL"]
-    return state_years(states, [1991, 1992], nuclear_weapons_stockpile=7).rename(columns={"code": "Code", "year": "Year"})
+    return state_years(states, [1991, 1992], nuclear_weapons_stockpile=7).rename(
+        columns={"code": "Code", "year": "Year"}
+    )
 
 
 def inventories():
@@ -146,7 +154,20 @@ def inventories():
 
 
 def exercises():
-    columns = ["MMEID", "Ex_Name", "Location", "s.year", "s.month", "CPX", "Air", "Land", "Sea", "StateA", "StateB", "StateC"]
+    columns = [
+        "MMEID",
+        "Ex_Name",
+        "Location",
+        "s.year",
+        "s.month",
+        "CPX",
+        "Air",
+        "Land",
+        "Sea",
+        "StateA",
+        "StateB",
+        "StateC",
+    ]
     rows = [
         ("mme1", "Alone", "Vieques", 1980, 1, 0, 0, 0, 1, "United States", "-9", ""),
         ("mme2", "-9", "-9", 1995, 6, 1, 0, 0, 0, "Poland", "United States", "Russia"),
@@ -208,7 +229,13 @@ def refusal(producer, folder, frame):
 
 
 def test_every_producer_with_a_file_of_figures_has_a_sample():
-    elsewhere = {"nato-expenditure", "nato-expenditure-2025", "world-bank-gdp", "world-bank-population", "peacesciencer-capitals"}
+    elsewhere = {
+        "nato-expenditure",
+        "nato-expenditure-2025",
+        "world-bank-gdp",
+        "world-bank-population",
+        "peacesciencer-capitals",
+    }
     assert set(SAMPLES) | elsewhere == set(makers.FILES)
 
 
@@ -262,7 +289,12 @@ def test_a_file_that_is_not_there_is_refused(producer, tmp_path):
 
 def test_names_of_countries_are_ours_and_former_states_are_added(tmp_path):
     names = made("country-codes", tmp_path)["countries"].set_index("iso3")["name"]
-    assert names[["TUR", "BIH", "TTO", "SUN"]].tolist() == ["Türkiye", "Bosnia and Herzegovina", "Trinidad and Tobago", "Soviet Union"]
+    assert names[["TUR", "BIH", "TTO", "SUN"]].tolist() == [
+        "Türkiye",
+        "Bosnia and Herzegovina",
+        "Trinidad and Tobago",
+        "Soviet Union",
+    ]
 
 
 def test_sipri_gives_constant_prices_from_1985_only(tmp_path):
@@ -317,7 +349,9 @@ def test_sipris_own_workbook_is_read(sipri_book, tmp_path):
     table = makers.PRODUCERS["sipri-milex"](save_book(sipri_book, tmp_path))["milex_sipri"].set_index(["iso3", "year"])
     assert ("ALB", 1984) not in table.index
     assert table.loc[("ALB", 1985), "status"] == "estimate" and table.loc[("BEL", 1985), "status"] == "highly uncertain"
-    assert table.loc[("POL", 1984), "share_of_gdp_pct"] == 2.5 and pd.isna(table.loc[("POL", 1984), "spending_constant_usd_m"])
+    assert table.loc[("POL", 1984), "share_of_gdp_pct"] == 2.5 and pd.isna(
+        table.loc[("POL", 1984), "spending_constant_usd_m"]
+    )
     assert table.loc[("POL", 1985), "spending_constant_usd_m"] == 100
     assert set(table["price_base_year"]) == {2024}
 
@@ -389,13 +423,19 @@ def test_disputes_keep_those_with_a_member_of_that_time(tmp_path):
 
 
 def test_an_unknown_number_of_a_state_is_refused(tmp_path):
-    assert "999 is not the number of a state" in refusal("gml-disputes", tmp_path, disputes().replace({"ccode": {350: 999}}))
+    assert "999 is not the number of a state" in refusal(
+        "gml-disputes", tmp_path, disputes().replace({"ccode": {350: 999}})
+    )
 
 
 def test_two_names_of_one_host_are_added_up(tmp_path):
-    table = made("us-troops-year", tmp_path)["us_troops"].query("series == 'year'").set_index(["iso3", "year"])["troops"]
+    table = (
+        made("us-troops-year", tmp_path)["us_troops"].query("series == 'year'").set_index(["iso3", "year"])["troops"]
+    )
     assert table["CZE", 2024] == 105 and table["POL", 2024] == 100
-    assert (made("us-troops-year", tmp_path)["us_troops"]["series"] == "September").sum() == (load("us_troops")["series"] == "September").sum()
+    assert (made("us-troops-year", tmp_path)["us_troops"]["series"] == "September").sum() == (
+        load("us_troops")["series"] == "September"
+    ).sum()
 
 
 def test_only_septembers_are_taken_from_the_reports(tmp_path):
@@ -410,12 +450,19 @@ def test_aid_is_long_and_without_zeros(tmp_path):
     tables = made("kiel-support", tmp_path)
     poland = tables["ukraine_support"].query("iso3 == 'POL'")
     found = {(row.measure, row.kind): row.eur_bn for row in poland.itertuples()}
-    assert found == {("allocations", "total"): 3, ("allocations", "financial"): 1, ("allocations", "military"): 2, ("commitments", "total"): 4}
+    assert found == {
+        ("allocations", "total"): 3,
+        ("allocations", "financial"): 1,
+        ("allocations", "military"): 2,
+        ("commitments", "total"): 4,
+    }
     donors = tables["ukraine_donors"].set_index("iso3")
     assert pd.isna(donors.loc["EU", "gdp_2021_eur_bn"]) and not donors.loc["EU", "ally"] and donors.loc["POL", "ally"]
 
 
-@pytest.mark.parametrize(("column", "value", "said"), [("month", 13, "a month from 1 to 12"), ("total", 5.0, "the sum of the three kinds")])
+@pytest.mark.parametrize(
+    ("column", "value", "said"), [("month", 13, "a month from 1 to 12"), ("total", 5.0, "the sum of the three kinds")]
+)
 def test_aid_that_does_not_add_up_is_refused(tmp_path, column, value, said):
     frame = kiel()
     frame.loc[0, column] = value
@@ -445,8 +492,12 @@ def test_while_there_were_two_germanys_the_western_one_counts(tmp_path):
 def test_votes_that_are_not_the_official_ones_are_refused(tmp_path):
     frame = votes()
     frame.loc[frame["country_as_given"] == "Turkey", "vote"] = "no"
-    assert "A/RES/68/262: the votes are (99, 12, 58), but the United Nations announced (100, 11, 58)" in refusal("un-votes", tmp_path, frame)
-    assert "the name of a state was expected, not 'Ruritania'" in refusal("un-votes", tmp_path, votes().replace("Turkey", "Ruritania"))
+    assert "A/RES/68/262: the votes are (99, 12, 58), but the United Nations announced (100, 11, 58)" in refusal(
+        "un-votes", tmp_path, frame
+    )
+    assert "the name of a state was expected, not 'Ruritania'" in refusal(
+        "un-votes", tmp_path, votes().replace("Turkey", "Ruritania")
+    )
 
 
 def test_ideal_points_are_dated_by_the_session(tmp_path):
@@ -462,7 +513,11 @@ def test_an_incident_is_counted_once_and_a_state_once_in_it(tmp_path):
     assert table["disclosed_by"].tolist() == ["several", "security company", "unknown"]
     assert table["initiator"].fillna("").tolist() == ["RUS", "CHN", ""]
     assert table["initiator_kind"].tolist() == ["state", "unknown", "unknown"]
-    assert table[["disruption", "data_theft", "hijacking", "ransomware"]].astype(int).values.tolist() == [[1, 1, 0, 0], [0, 0, 0, 1], [0, 0, 1, 0]]
+    assert table[["disruption", "data_theft", "hijacking", "ransomware"]].astype(int).values.tolist() == [
+        [1, 1, 0, 0],
+        [0, 0, 0, 1],
+        [0, 0, 1, 0],
+    ]
     assert pd.isna(table.loc[2, "start_date"])
     targets = tables["cyber_receivers"]
     assert targets.values.tolist() == [
@@ -489,7 +544,18 @@ def test_incidents_in_another_shape_are_refused(tmp_path, column, value, said):
 
 def test_sums_that_others_made_are_not_states(tmp_path):
     stock = made("fas-stockpiles", tmp_path)["nuclear_warheads"].query("series == 'stockpile'")
-    assert set(stock.loc[stock["year"] == 1991, "iso3"]) == {"CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK", "SUN", "USA", "ZAF"}
+    assert set(stock.loc[stock["year"] == 1991, "iso3"]) == {
+        "CHN",
+        "FRA",
+        "GBR",
+        "IND",
+        "ISR",
+        "PAK",
+        "PRK",
+        "SUN",
+        "USA",
+        "ZAF",
+    }
     parts = made("fas-inventories", tmp_path)["nuclear_warheads"].query("series == 'inventory'")
     assert len(parts) == 9 and set(parts["stockpile"]) == {7} and set(parts["retired"]) == {8}
 

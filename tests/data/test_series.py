@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from lessonkit.data.comparable import MixedSeries, combine, same_basis
 from nato_course import load
-from nato_course.series import MixedSeries, combine, same_basis
 
 
 def nato(edition="2024"):
@@ -32,15 +32,24 @@ MIXED = {
     "editions of NATO": (lambda: [load("defence_expenditure")], "more than one edition: 2024, 2025, 2026"),
     "editions in two tables": (lambda: [nato("2025"), gdp()], "more than one edition: 2024, 2025"),
     "editions of V-Dem": (lambda: [load("democracy")], "more than one edition: 15, 16"),
-    "definitions": (lambda: [nato(), nato().assign(basis="core defence")], "more than one definition of defence spending: agreed definition, core defence"),
+    "definitions": (
+        lambda: [nato(), nato().assign(basis="core defence")],
+        "more than one definition of defence spending: agreed definition, core defence",
+    ),
     "price years": (lambda: [nato(), gdp().assign(price_base_year=2021)], "more than one price base: 2015, 2021"),
     "kinds of prices": (lambda: [load("defence_totals")], "more than one kind of prices: constant 2021, current"),
     "producers of GDP": (lambda: [load("gdp")], "more than one producer of figures: NATO, World Bank"),
     "NATO and SIPRI": (lambda: [nato(), load("milex_sipri")], "more than one producer of figures: NATO, SIPRI"),
-    "market rates and purchasing power": (lambda: [load("spending_iiss")], "more than one kind of exchange rates: PPP, market"),
+    "market rates and purchasing power": (
+        lambda: [load("spending_iiss")],
+        "more than one kind of exchange rates: PPP, market",
+    ),
     "counts of troops": (lambda: [load("us_troops")], "more than one series: September, year"),
     "promises and deliveries": (lambda: [load("ukraine_support")], "more than one measure: allocations, commitments"),
-    "editions, though nobody is named": (lambda: [without_attrs(nato("2025")), gdp()], "more than one edition: 2024, 2025"),
+    "editions, though nobody is named": (
+        lambda: [without_attrs(nato("2025")), gdp()],
+        "more than one edition: 2024, 2025",
+    ),
     "editions of a table without attrs": (lambda: [without_attrs(load("democracy"))], "more than one edition: 15, 16"),
     "rates of one producer": (
         lambda: [gdp(), gdp().drop(columns="price_base_year").assign(rates="PPP")],

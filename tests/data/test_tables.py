@@ -4,7 +4,10 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from nato_course import data, load, references
+from lessonkit import course
+from lessonkit.data import tables as data
+from lessonkit.texts import references
+from nato_course import load
 from nato_course.makers import BY_HAND
 
 TABLES = list(data.load())
@@ -27,7 +30,7 @@ def rank_correlation(x, y):
 
 
 def test_the_package_is_valid():
-    report = Package(str(data.PACKAGE)).validate()
+    report = Package(str(course.current().tables / "datapackage.json")).validate()
     assert report.valid, report.to_summary()
 
 
@@ -36,7 +39,7 @@ def test_the_tables_are_those_of_the_course():
 
 
 def test_the_folder_is_small():
-    sizes = {file.name: file.stat().st_size for file in data.DATA.iterdir()}
+    sizes = {file.name: file.stat().st_size for file in course.current().tables.iterdir()}
     assert sum(sizes.values()) < MOST_BYTES
     assert max(data.path(name).stat().st_size for name in TABLES) < MOST_BYTES_OF_A_TABLE
     assert {name for name in sizes if name.endswith(".csv")} == {data.path(name).name for name in TABLES}
@@ -80,7 +83,9 @@ def test_keys_name_each_row_once_and_are_never_empty(name):
     assert keys.notna().all().all()
 
 
-@pytest.mark.parametrize("name", [name for name in TABLES if {"iso3", "neighbour", "initiator", "host"} & set(load(name))])
+@pytest.mark.parametrize(
+    "name", [name for name in TABLES if {"iso3", "neighbour", "initiator", "host"} & set(load(name))]
+)
 def test_every_code_is_in_the_table_of_countries(name):
     codes = set(load("countries")["iso3"])
     for column in {"iso3", "neighbour", "initiator", "host"} & set(load(name)):
@@ -149,7 +154,9 @@ def test_all_allies_with_forces_are_at_two_percent_in_2025():
 
 
 def test_the_new_definition_lowers_polands_figure():
-    poland = load("defence_expenditure").query("iso3 == 'POL' and year == 2025").set_index("edition")["share_of_gdp_pct"]
+    poland = (
+        load("defence_expenditure").query("iso3 == 'POL' and year == 2025").set_index("edition")["share_of_gdp_pct"]
+    )
     assert poland.to_dict() == {"2025": 4.48, "2026": 4.25}
 
 
@@ -250,7 +257,9 @@ def test_size_stopped_and_distance_began_to_go_with_spending():
     for year, size, distance in ((2014, 0.23, 0.13), (2024, -0.02, -0.55)):
         rows = by_year[year]
         assert rank_correlation(rows["gdp_usd_m"], rows["share_of_gdp_pct"]) == pytest.approx(size, abs=0.011)
-        assert rank_correlation(rows["distance_to_moscow_km"], rows["share_of_gdp_pct"]) == pytest.approx(distance, abs=0.011)
+        assert rank_correlation(rows["distance_to_moscow_km"], rows["share_of_gdp_pct"]) == pytest.approx(
+            distance, abs=0.011
+        )
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -296,7 +305,11 @@ def test_the_founders_had_more_than_twice_the_capabilities_of_the_soviet_union()
 
 def test_the_six_parts_give_the_index():
     table = load("capabilities")
-    parts = [column for column in table if column.startswith(("spending", "personnel", "iron", "energy", "population", "urban"))]
+    parts = [
+        column
+        for column in table
+        if column.startswith(("spending", "personnel", "iron", "energy", "population", "urban"))
+    ]
     world = table[table["iso3"] == "WLD"].set_index("year")
     states = table[table["iso3"] != "WLD"].set_index("year")
     shares = states[parts] / world.loc[states.index, parts].to_numpy()
@@ -313,7 +326,9 @@ def test_germany_is_never_two_states_with_one_code():
     assert east.max() == 1990
 
 
-@pytest.mark.parametrize("name", ["capabilities", "gdp_ppp", "democracy", "polity", "un_ideal_points", "nuclear_warheads", "wars_disputes"])
+@pytest.mark.parametrize(
+    "name", ["capabilities", "gdp_ppp", "democracy", "polity", "un_ideal_points", "nuclear_warheads", "wars_disputes"]
+)
 def test_the_soviet_union_ends_where_russia_begins(name):
     table = load(name)
     year = "start_year" if name == "wars_disputes" else "year"
@@ -411,7 +426,9 @@ def test_an_incident_is_one_row_and_its_targets_are_apart():
 
 def test_most_incidents_are_known_because_the_attacker_said_so():
     """The bias that lesson 12 asks about."""
-    assert load("cyber_incidents")["disclosed_by"].value_counts(normalize=True).head(1).round(2).to_dict() == {"attacker": 0.39}
+    assert load("cyber_incidents")["disclosed_by"].value_counts(normalize=True).head(1).round(2).to_dict() == {
+        "attacker": 0.39
+    }
 
 
 def test_the_parts_of_an_inventory_give_the_stockpile():

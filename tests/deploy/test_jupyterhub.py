@@ -43,7 +43,9 @@ as_others = pytest.mark.skipif(os.geteuid() != 0, reason="only root can try the 
 
 def measured(words):
     """Return the highest value of a row of results.md."""
-    (row,) = [line for line in (HUB / "results.md").read_text(encoding="utf-8").splitlines() if line.startswith(f"| {words}")]
+    (row,) = [
+        line for line in (HUB / "results.md").read_text(encoding="utf-8").splitlines() if line.startswith(f"| {words}")
+    ]
     return float(row.strip(" |").split("|")[-1].replace(",", ""))
 
 
@@ -70,7 +72,10 @@ def test_the_readme_names_the_limits_that_the_files_set():
     assert memory["limit"] == limit_of_tljh()
     assert f"{memory['limit'][:-1]} MB" in README and f"{memory['guarantee'][:-1]} MB" in README
     assert VALUES["singleuser"]["cpu"]["limit"] == int(re.search(r"limits\.cpu (\d+)", INSTALL)[1])
-    assert VALUES["cull"]["timeout"] == int(re.search(r"cull\.timeout (\d+)", INSTALL)[1]) == 3600 and "after an hour" in README
+    assert (
+        VALUES["cull"]["timeout"] == int(re.search(r"cull\.timeout (\d+)", INSTALL)[1]) == 3600
+        and "after an hour" in README
+    )
 
 
 # -- what is fetched ------------------------------------------------------------------------------
@@ -94,14 +99,22 @@ def test_images_are_pinned_and_name_no_registry():
 
 
 def test_no_file_names_an_address_outside():
-    hosts = {(path.name, host) for path in TEXTS for host in re.findall(r"\w+://([^/\s\"'`)>{$]+)", path.read_text(encoding="utf-8"))}
+    hosts = {
+        (path.name, host)
+        for path in TEXTS
+        for host in re.findall(r"\w+://([^/\s\"'`)>{$]+)", path.read_text(encoding="utf-8"))
+    }
     assert all(re.fullmatch(r"127\.0\.0\.1:?|HUB", host) for _, host in hosts), hosts
 
 
 def pins(path):
     """Return the versions and the number of hashes of a lock file, by package."""
     blocks = re.split(r"^(?=[a-zA-Z0-9])", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {re.match(r"[\w.-]+", block)[0]: (re.search(r"==([^\s;]+)", block)[1], block.count("--hash=")) for block in blocks if "==" in block.split("\n")[0]}
+    return {
+        re.match(r"[\w.-]+", block)[0]: (re.search(r"==([^\s;]+)", block)[1], block.count("--hash="))
+        for block in blocks
+        if "==" in block.split("\n")[0]
+    }
 
 
 def test_the_lock_has_hashes_and_the_versions_of_the_course():
@@ -114,7 +127,9 @@ def test_the_lock_has_hashes_and_the_versions_of_the_course():
 
 def test_hub_chart_and_image_have_one_jupyterhub():
     version = pins(HUB / "requirements.lock")["jupyterhub"][0]
-    chart, hub = re.search(r"chart (\S+) \(JupyterHub (\d+\.\d+)\)", (HUB / "kubernetes" / "values.yaml").read_text(encoding="utf-8")).groups()
+    chart, hub = re.search(
+        r"chart (\S+) \(JupyterHub (\d+\.\d+)\)", (HUB / "kubernetes" / "values.yaml").read_text(encoding="utf-8")
+    ).groups()
     assert version.startswith(f"{hub}.") and f"--version {chart}" in README
 
 
@@ -124,7 +139,10 @@ def test_hub_chart_and_image_have_one_jupyterhub():
 def run(path):
     """Run a configuration file as JupyterHub does, and return what it sets."""
     config = Config()
-    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), {"get_config": lambda: config, "__file__": str(path)})
+    exec(
+        compile(path.read_text(encoding="utf-8"), str(path), "exec"),
+        {"get_config": lambda: config, "__file__": str(path)},
+    )
     return config
 
 
@@ -142,7 +160,13 @@ def test_tljh_gives_each_learner_a_drop_folder_of_their_own():
 
 
 def test_the_local_hub_stays_on_this_machine(monkeypatch, tmp_path):
-    settings = {"FOLDER": tmp_path, "COURSE": tmp_path / "course", "PORTS": "1,2,3", "PASSWORD": "only-for-a-test", "LEARNERS": "25"}
+    settings = {
+        "FOLDER": tmp_path,
+        "COURSE": tmp_path / "course",
+        "PORTS": "1,2,3",
+        "PASSWORD": "only-for-a-test",
+        "LEARNERS": "25",
+    }
     for name, value in settings.items():
         monkeypatch.setenv(f"NATO_HUB_{name}", str(value))
     config = run(HUB / "local" / "jupyterhub_config.py")
@@ -159,7 +183,9 @@ def test_a_server_gives_its_kernels_sockets_that_only_the_learner_reads(tmp_path
     (tmp_path / "jupyterhub-singleuser").chmod(0o755)
     home = "/home/jupyter-" + "n" * 24  # the longest that TLJH makes
     env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "HOME": home}
-    said = subprocess.run(["sh", HUB / "start_server.sh", "--port=1"], env=env, text=True, capture_output=True).stdout.split()
+    said = subprocess.run(
+        ["sh", HUB / "start_server.sh", "--port=1"], env=env, text=True, capture_output=True
+    ).stdout.split()
     assert said == [f"{home}/.run", "0027", "--KernelManager.transport=ipc", "--port=1"]
     assert len(f"{said[0]}/kernel-{uuid.uuid4()}-ipc-5") < 107  # what a socket's path may have
 
@@ -177,7 +203,10 @@ def test_kubernetes_shows_a_learner_one_folder_and_no_network():
     (mount,) = one["storage"]["extraVolumeMounts"]
     assert mount["subPath"] == "{username}" and mount["mountPath"] == one["extraEnv"]["NATO_COURSE_DROP"]
     assert one["initContainers"][0]["volumeMounts"] == [mount]
-    claims = {entry["persistentVolumeClaim"]["claimName"] for entry in one["storage"]["extraVolumes"] + COLLECT["spec"]["volumes"]}
+    claims = {
+        entry["persistentVolumeClaim"]["claimName"]
+        for entry in one["storage"]["extraVolumes"] + COLLECT["spec"]["volumes"]
+    }
     volume = yaml.safe_load((HUB / "kubernetes" / "drop-volume.yaml").read_text(encoding="utf-8"))
     assert claims == {volume["metadata"]["name"]} and volume["spec"]["accessModes"] == ["ReadWriteMany"]
     assert not one["networkPolicy"]["egressAllowRules"]["nonPrivateIPs"]
@@ -223,7 +252,9 @@ def test_a_newer_release_is_one_more_commit(tmp_path):
         return done.stdout
 
     def git(*arguments):
-        return subprocess.run(["git", "-C", repository, *arguments], text=True, capture_output=True, check=True).stdout.split("\n")[:-1]
+        return subprocess.run(
+            ["git", "-C", repository, *arguments], text=True, capture_output=True, check=True
+        ).stdout.split("\n")[:-1]
 
     assert "class.git" in make() and "up to date" in make()
     (course / "lessons" / "01.ipynb").write_text("[]")
@@ -248,7 +279,16 @@ def drop():
 
 def shell(account, command, group=None):
     """Run a command as another account, with the umask that the hub sets."""
-    done = subprocess.run(["sh", "-c", command], user=account, group=group or account, extra_groups=[], umask=0o027, text=True, capture_output=True, cwd="/")
+    done = subprocess.run(
+        ["sh", "-c", command],
+        user=account,
+        group=group or account,
+        extra_groups=[],
+        umask=0o027,
+        text=True,
+        capture_output=True,
+        cwd="/",
+    )
     return done.returncode == 0
 
 
@@ -264,7 +304,14 @@ def test_a_learner_hands_in_and_no_other_learner_lists_reads_or_deletes(drop):
     assert shell(ANA, f"mkdir {drop}/ana && echo work > {drop}/ana/a.json && echo loose > {drop}/b.json")
     assert shell(ANA, f"cat {drop}/ana/a.json")
     assert not shell(ANA, f"ls {drop}") and not shell(BEN, f"ls {drop}")
-    for command in ("ls {}/ana", "cat {}/ana/a.json", "cat {}/b.json", "rm -f {}/b.json", "mv {}/ana {}/ben", "touch {}/ana/c.json"):
+    for command in (
+        "ls {}/ana",
+        "cat {}/ana/a.json",
+        "cat {}/b.json",
+        "rm -f {}/b.json",
+        "mv {}/ana {}/ben",
+        "touch {}/ana/c.json",
+    ):
         assert not shell(BEN, command.format(drop, drop)), command
     assert (drop / "ana" / "a.json").read_text() == "work\n" and (drop / "b.json").exists()
 
@@ -315,7 +362,9 @@ def test_every_third_answer_begins_with_a_mistake_and_ends_right():
     assert {len(answers) for answers in given.values()} == {1, 2}
     for (_, name), answers in given.items():
         (item,) = [one for one in items if one.full_id == name]
-        assert [item.logic.check(item, answer).outcome == "correct" for answer in answers] == [False, True][-len(answers) :]
+        assert [item.logic.check(item, answer).outcome == "correct" for answer in answers] == [False, True][
+            -len(answers) :
+        ]
 
 
 def test_the_page_shows_failures_and_sums():
@@ -328,7 +377,18 @@ def test_the_page_shows_failures_and_sums():
         hub={moment: hub for moment in (*moments, hour.BEGIN)},
         failures=["learner-02 could not hand in: full"],
     )
-    found = report.Found(learners=3, notes=notes, versions={"jupyterhub": "5"}, begun=0, seconds=60, load=(0.5, 1.5), client=2, graded=2, wrong=1, grading=0.1)
+    found = report.Found(
+        learners=3,
+        notes=notes,
+        versions={"jupyterhub": "5"},
+        begun=0,
+        seconds=60,
+        load=(0.5, 1.5),
+        client=2,
+        graded=2,
+        wrong=1,
+        grading=0.1,
+    )
     page = report.text(found)
     assert "- learner-02 could not hand in: full" in page and "2 of 3 learners" in page
     assert "| 3 | 2.000 | 3.000 | 3.000 |" in page

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from nato_course.paths import ROOT
+from lessonkit import course
 
-SAMPLE = ROOT / "tests" / "fixtures" / "lessons" / "99-sample.md"
+SAMPLE = course.current().root / "tests" / "fixtures" / "lessons" / "99-sample.md"
 
 
 @pytest.fixture
@@ -15,6 +15,8 @@ def course(tmp_path) -> Path:
     root = tmp_path / "course"
     (root / "content" / "lessons").mkdir(parents=True)
     shutil.copy(SAMPLE, root / "content" / "lessons")
-    shutil.copy(ROOT / "jupytext.toml", root)
-    (root / "content" / "references.bib").write_text("@misc{sample-one, title={One}, url={https://example.org/one}}\n", encoding="utf-8")
+    shutil.copy(course.current().root / "jupytext.toml", root)
+    (root / "content" / "references.bib").write_text(
+        "@misc{sample-one, title={One}, url={https://example.org/one}}\n", encoding="utf-8"
+    )
     return root

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from nato_course.build import hashing, notebook
-from nato_course.build.pictures import PICTURE, VIEW
-from nato_course.build.plan import books
-from nato_course.paths import ROOT
+from lessonkit import course
+from lessonkit.build import hashing, notebook
+from lessonkit.build.pictures import PICTURE, VIEW
+from lessonkit.build.plan import books
 
-BOOKS = books(ROOT)
+BOOKS = books(course.current().root)
 FENCE = re.compile(r"^(`{3,}).*?^\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
 
@@ -29,7 +29,10 @@ def outputs(book):
 def texts(book):
     """Every piece of text that an output holds."""
     for out in outputs(book):
-        yield from [out.get("text", ""), *(value for key, value in out.get("data", {}).items() if key.startswith("text/"))]
+        yield from [
+            out.get("text", ""),
+            *(value for key, value in out.get("data", {}).items() if key.startswith("text/")),
+        ]
 
 
 def test_every_code_cell_has_run_in_order(book):
@@ -62,7 +65,7 @@ def test_pictures_are_small(book):
 
 
 def test_no_output_names_a_place_on_the_authors_computer(book):
-    places = [str(ROOT), str(Path.home()), "/tmp/", "/site-packages/", "\\Users\\"]
+    places = [str(course.current().root), str(Path.home()), "/tmp/", "/site-packages/", "\\Users\\"]
     assert [place for text in texts(book) for place in places if place in text] == []
 
 
@@ -107,7 +110,9 @@ def test_ids_are_unique_and_widgets_are_folded(book):
     cells = notebook.read(book.path).cells
     assert len({cell.id for cell in cells}) == len(cells)
     for cell in cells:
-        assert bool(cell.metadata.get("jupyter", {}).get("source_hidden")) == ("widget" in cell.metadata.get("tags", []))
+        assert bool(cell.metadata.get("jupyter", {}).get("source_hidden")) == (
+            "widget" in cell.metadata.get("tags", [])
+        )
 
 
 def test_relative_links_lead_to_files(book):

@@ -4,10 +4,24 @@ import sys
 
 import pytest
 
-from nato_course import cli, makers
-from nato_course.build import plan
+from lessonkit.build import plan
+from lessonkit.cli import main as cli
+from nato_course import makers
 
-COMMANDS = [[], ["build"], ["doctor"], ["data"], ["data", "make"], ["exercises"], ["exercises", "check"], ["claims"], ["submit"], ["grade"], ["release"], ["export"]]
+COMMANDS = [
+    [],
+    ["build"],
+    ["doctor"],
+    ["data"],
+    ["data", "make"],
+    ["exercises"],
+    ["exercises", "check"],
+    ["claims"],
+    ["submit"],
+    ["grade"],
+    ["release"],
+    ["export"],
+]
 
 
 def test_the_list_above_names_every_command():
@@ -74,14 +88,17 @@ def test_a_content_error_is_told_without_a_traceback(course, monkeypatch, capsys
     monkeypatch.setattr(cli, "ROOT", course)
     (course / "content" / "lessons" / "99-sample.md").write_text("# No head\n", encoding="utf-8")
     assert cli.main(["build"]) == 1
-    assert capsys.readouterr().err == "content/lessons/99-sample.md: the text must begin with a head between two lines of ---\n"
+    assert (
+        capsys.readouterr().err
+        == "content/lessons/99-sample.md: the text must begin with a head between two lines of ---\n"
+    )
 
 
 def test_missing_authors_tools_are_named(course, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", course)
-    monkeypatch.delitem(sys.modules, "nato_course.build.run", raising=False)
+    monkeypatch.delitem(sys.modules, "lessonkit.build.run", raising=False)
     monkeypatch.setitem(sys.modules, "nbclient", None)
-    monkeypatch.delitem(sys.modules, "nato_course.build.execute", raising=False)
+    monkeypatch.delitem(sys.modules, "lessonkit.build.execute", raising=False)
     assert cli.main(["build"]) == 1
     assert "nbclient is missing. Install them with: pip install -e .[author]" in capsys.readouterr().err
 

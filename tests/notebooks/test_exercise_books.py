@@ -4,15 +4,15 @@ from functools import cache
 
 import pytest
 
-from nato_course.build import exercise_books, notebook
-from nato_course.build.execute import execute
-from nato_course.build.plan import books
-from nato_course.exercises import bank
-from nato_course.exercises.kinds.code import mistake_code
-from nato_course.exercises.panel import plain
-from nato_course.paths import ROOT
+from lessonkit import course
+from lessonkit.bank import bank
+from lessonkit.build import exercise_books, notebook
+from lessonkit.build.execute import execute
+from lessonkit.build.plan import books
+from lessonkit.exercises.panel import plain
+from lessonkit.kinds.code import mistake_code
 
-BOOKS = [book for book in books(ROOT) if book.kind == "exercises"]
+BOOKS = [book for book in books(course.current().root) if book.kind == "exercises"]
 CODE = [(book, item) for book in BOOKS for item in bank.read(book.bank).exercises if item.kind == "code"]
 
 
@@ -43,7 +43,12 @@ def test_untouched_every_exercise_says_not_answered_yet(book):
     expected = [item.full_id for item in bank.read(book.bank).exercises]
     calls = [(name, f'{verb}("{name}"') for name in expected for verb in ("exercise", "check")]
     cells = [cell for cell in untouched(book).cells if cell.cell_type == "code"]
-    told = [name for cell in cells for name, call in calls if call in cell.source and "not answered yet" in said(cell).lower()]
+    told = [
+        name
+        for cell in cells
+        for name, call in calls
+        if call in cell.source and "not answered yet" in said(cell).lower()
+    ]
     assert told == expected
 
 

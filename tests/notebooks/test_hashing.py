@@ -2,9 +2,9 @@
 
 import pytest
 
-from nato_course.build import BuildError, hashing, lessons, notebook, run
-from nato_course.build.check import check
-from nato_course.build.plan import NoSuchLesson, books, find
+from lessonkit.build import BuildError, hashing, lessons, notebook, run
+from lessonkit.build.check import check
+from lessonkit.build.plan import NoSuchLesson, books, find
 
 
 @pytest.fixture

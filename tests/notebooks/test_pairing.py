@@ -6,9 +6,9 @@ import os
 import pytest
 from jupytext.cli import jupytext
 
-from nato_course.build import hashing, lessons, notebook
-from nato_course.build.plan import books
-from nato_course.paths import ROOT
+from lessonkit import course
+from lessonkit.build import hashing, lessons, notebook
+from lessonkit.build.plan import books
 
 
 @pytest.fixture
@@ -43,7 +43,10 @@ def test_an_edit_in_the_notebook_reaches_the_text_and_nothing_else_changes(paire
     edit_in_jupyterlab(paired, 1, "A second cell, edited.")
     sync(paired.path)
     nb = lessons.make(paired)  # the build puts the head back into its one form
-    assert changes(before, paired.text.read_text(encoding="utf-8")) == ["- A second cell of text.", "+ A second cell, edited."]
+    assert changes(before, paired.text.read_text(encoding="utf-8")) == [
+        "- A second cell of text.",
+        "+ A second cell, edited.",
+    ]
     assert nb.cells[1].source == "A second cell, edited."
     assert nb.cells[4].metadata == {"tags": ["widget"], "jupyter": {"source_hidden": True}}
 
@@ -64,10 +67,14 @@ def test_an_edit_of_the_text_reaches_the_notebook(paired):
     assert notebook.read(paired.path).cells[1].source == "New words."
 
 
-@pytest.mark.parametrize("text", sorted((ROOT / "content" / "lessons").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "text", sorted((course.current().root / "content" / "lessons").glob("*.md")), ids=lambda path: path.stem
+)
 def test_every_lesson_survives_the_way_there_and_back(course, text):
     (course / "content" / "lessons" / "99-sample.md").unlink()
-    (course / "content" / "references.bib").write_bytes((ROOT / "content" / "references.bib").read_bytes())
+    (course / "content" / "references.bib").write_bytes(
+        (course.current().root / "content" / "references.bib").read_bytes()
+    )
     (course / "content" / "lessons" / text.name).write_bytes(text.read_bytes())
     [book] = books(course)
     notebook.write(lessons.make(book), book.path)
@@ -77,4 +84,6 @@ def test_every_lesson_survives_the_way_there_and_back(course, text):
     edit_in_jupyterlab(book, last, source + "\n\n# edited")
     sync(book.path)
     lessons.make(book)
-    assert [line for line in changes(before, book.text.read_text(encoding="utf-8")) if line[2:].strip()] == ["+ # edited"]
+    assert [line for line in changes(before, book.text.read_text(encoding="utf-8")) if line[2:].strip()] == [
+        "+ # edited"
+    ]

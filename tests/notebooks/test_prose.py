@@ -2,7 +2,7 @@
 
 import pytest
 
-from nato_course.build.prose import ends_with, problems
+from lessonkit.build.prose import ends_with, problems
 
 GIVEN = "share = 61.74\nslope = -0.024\nmoney = 1_234.5"
 
@@ -39,7 +39,10 @@ def test_right_prose_has_no_problem(found, text):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("One\n\nThe share is 61.6<!--{share:.1f}--> %.", "x.md, line 3: expected 61.7 from <!--{share:.1f}-->, found 61.6"),
+        (
+            "One\n\nThe share is 61.6<!--{share:.1f}--> %.",
+            "x.md, line 3: expected 61.7 from <!--{share:.1f}-->, found 61.6",
+        ),
         ("161.7<!--{share:.1f}-->", "x.md, line 1: expected 61.7 from <!--{share:.1f}-->, found 161.7"),
         ("A slope of −61.7<!--{share:.1f}-->", "x.md, line 1: expected 61.7 from <!--{share:.1f}-->, found −61.7"),
         ("A slope of 0.02<!--{slope:.2f}-->", "x.md, line 1: expected -0.02 from <!--{slope:.2f}-->, found 0.02"),
@@ -51,11 +54,15 @@ def test_wrong_number_names_line_expected_and_found(found, text, message):
 
 
 def test_unknown_name_is_told_in_one_line(found):
-    assert found("7<!--{missing}-->") == ["x.md, line 1: <!--{missing}--> cannot be worked out (NameError: name 'missing' is not defined)"]
+    assert found("7<!--{missing}-->") == [
+        "x.md, line 1: <!--{missing}--> cannot be worked out (NameError: name 'missing' is not defined)"
+    ]
 
 
 def test_failing_given_is_told(found):
-    assert found("7<!--{seven}-->", "seven = 1 / 0") == ["x.md, line 1: the code under `given` fails (ZeroDivisionError: division by zero)"]
+    assert found("7<!--{seven}-->", "seven = 1 / 0") == [
+        "x.md, line 1: the code under `given` fails (ZeroDivisionError: division by zero)"
+    ]
 
 
 def test_given_sees_the_tables(found):
@@ -63,9 +70,20 @@ def test_given_sees_the_tables(found):
 
 
 def test_unknown_link_is_told(found):
-    assert found("See\n[this](https://example.org/two).") == ["x.md, line 2: the link https://example.org/two is not in references.bib"]
+    assert found("See\n[this](https://example.org/two).") == [
+        "x.md, line 2: the link https://example.org/two is not in references.bib"
+    ]
 
 
-@pytest.mark.parametrize(("line", "number", "right"), [("2014–2024", "2024", True), ("(−0.5", "-0.5", True), ("2.37", "37", False), ("1,237", "237", False), ("over 30", "30", True)])
+@pytest.mark.parametrize(
+    ("line", "number", "right"),
+    [
+        ("2014–2024", "2024", True),
+        ("(−0.5", "-0.5", True),
+        ("2.37", "37", False),
+        ("1,237", "237", False),
+        ("over 30", "30", True),
+    ],
+)
 def test_only_the_whole_number_counts(line, number, right):
     assert ends_with(line, number) is right

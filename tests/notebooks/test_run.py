@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from nato_course.build import BuildError, notebook, run
-from nato_course.build.check import check
+from lessonkit.build import BuildError, notebook, run
+from lessonkit.build.check import check
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_text_without_head_stops_the_build(plain_course):
 
 
 def test_pictures_need_a_browser_and_the_build_says_so(course, monkeypatch):
-    from nato_course import browser
+    from lessonkit.build import browser
 
     monkeypatch.setattr(browser, "find", lambda: None)
     with pytest.raises(BuildError, match="need Chromium, Chrome or Edge, and none was found"):
@@ -101,7 +101,7 @@ def test_pictures_need_a_browser_and_the_build_says_so(course, monkeypatch):
 
 
 def test_a_widget_gets_a_picture_with_its_text_and_keeps_it(course):
-    from nato_course import browser
+    from lessonkit.build import browser
 
     if not browser.find():
         pytest.skip("no Chromium or Chrome was found")
@@ -117,10 +117,10 @@ def test_a_widget_gets_a_picture_with_its_text_and_keeps_it(course):
     replace(course, "A second cell", "Another cell")
     from unittest.mock import patch
 
-    with patch("nato_course.build.pictures.Laboratory", side_effect=AssertionError("opened a browser")):
+    with patch("lessonkit.build.pictures.Laboratory", side_effect=AssertionError("opened a browser")):
         run.build(course)
     assert notebook.read(file).cells[-1].outputs == [output]
     replace(course, "Another cell", "A second cell")
-    with patch("nato_course.build.pictures.Laboratory", side_effect=AssertionError("opened a browser")):
+    with patch("lessonkit.build.pictures.Laboratory", side_effect=AssertionError("opened a browser")):
         run.build(course)
     assert file.read_bytes() == first

@@ -7,10 +7,10 @@ from bank_fixture import SAMPLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nato_course.exercises import bank
-from nato_course.exercises.session import Session
-from nato_course.exercises.verdict import OUTCOMES
-from nato_course.store import Store
+from lessonkit.bank import bank
+from lessonkit.exercises.session import Session
+from lessonkit.judging.verdict import OUTCOMES
+from lessonkit.progress.store import Store
 
 ITEMS = {item.id: item for item in bank.read(SAMPLE).items}
 WIDGET_KINDS = [key for key, item in ITEMS.items() if item.kind != "code"]

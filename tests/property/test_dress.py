@@ -9,9 +9,9 @@ from bank_fixture import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nato_course.exercises import bank
-from nato_course.exercises.compare import differ
-from nato_course.exercises.numerals import readings
+from lessonkit.bank import bank
+from lessonkit.judging.compare import differ
+from lessonkit.judging.numerals import readings
 
 ITEMS = {item.id: item for item in bank.read(SAMPLE).items}
 PERMUTATIONS = st.randoms(use_true_random=False)

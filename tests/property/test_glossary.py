@@ -3,10 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nato_course import define, glossary
+from lessonkit.texts import glossary
+from nato_course import define
 
 NAMES = [name for term in glossary.terms() for name in term.names]
-ANYTHING = st.one_of(st.text(), st.binary(), st.floats(), st.none(), st.lists(st.text()), st.dictionaries(st.text(), st.text()))
+ANYTHING = st.one_of(
+    st.text(), st.binary(), st.floats(), st.none(), st.lists(st.text()), st.dictionaries(st.text(), st.text())
+)
 
 
 def trouble(*_, **__):

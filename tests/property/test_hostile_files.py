@@ -11,12 +11,15 @@ import pytest
 from classroom_fixture import made_of, save
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from nato_course.classroom import grading, marking, marks, reading, report
-from nato_course.exercises import bank
+
+from lessonkit.bank import bank
+from lessonkit.classroom import grading, marking, marks, reading, report
 
 GOOD = made_of({"who-pays/r1": ["b"]}, "Good")
 NAMES = [item.full_id for item in bank.load_bank()]
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+QUICK = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def zipped():
@@ -90,7 +93,9 @@ def test_too_many_files_are_refused_in_one_sentence(tmp_path, monkeypatch):
 
 def test_half_characters_can_be_written(tmp_path):
     name = next(item.full_id for item in bank.load_bank() if item.kind == "written")
-    broken = made_of({name: [{"text": "\ud800 and half"}]}, "\udfff", predictions={"shared-shield": {"payers": "\ud800"}})
+    broken = made_of(
+        {name: [{"text": "\ud800 and half"}]}, "\udfff", predictions={"shared-shield": {"payers": "\ud800"}}
+    )
     save(tmp_path / "class", "a.json", json.dumps(broken))
     room, paths = grading.grade(tmp_path / "class", tmp_path / "out")
     assert room.learners and all(path.read_text(encoding="utf-8-sig") for path in paths)
@@ -104,7 +109,12 @@ json_values = st.recursive(
 
 
 @QUICK
-@given(fields=st.dictionaries(st.sampled_from(["learner", "scope", "made", "answers", "hints", "predictions", "concept_test", "extra"]), json_values))
+@given(
+    fields=st.dictionaries(
+        st.sampled_from(["learner", "scope", "made", "answers", "hints", "predictions", "concept_test", "extra"]),
+        json_values,
+    )
+)
 def test_any_field_may_be_anything(tmp_path_factory, fields):
     folder = tmp_path_factory.mktemp("class")
     save(folder, "a.json", GOOD | fields)
@@ -116,9 +126,14 @@ def test_any_field_may_be_anything(tmp_path_factory, fields):
 
 
 @QUICK
-@given(name=st.sampled_from(NAMES), answers=st.lists(st.fixed_dictionaries({"answer": json_values}, optional={"at": json_values}), max_size=4))
+@given(
+    name=st.sampled_from(NAMES),
+    answers=st.lists(st.fixed_dictionaries({"answer": json_values}, optional={"at": json_values}), max_size=4),
+)
 def test_any_answer_is_judged_without_a_traceback(name, answers):
-    work = reading.Submission("Ada", "a.json", "course", None, reading._Reader().named({name: answers}, reading._Reader().answers))
+    work = reading.Submission(
+        "Ada", "a.json", "course", None, reading._Reader().named({name: answers}, reading._Reader().answers)
+    )
     for result in marking.mark(work).results.values():
         assert result.points is None or 0 <= result.points <= 1
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nato_course.revision.rounds import FIRST, SECOND, SHOWN, Done, History
-from nato_course.revision.schedule import DAY, LONGEST, plan
+from lessonkit.review.rounds import FIRST, SECOND, SHOWN, Done, History
+from lessonkit.review.schedule import DAY, LONGEST, plan
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 waits = st.lists(st.tuples(st.integers(0, 60 * 24 * 200), st.sampled_from([FIRST, SECOND, SHOWN])), max_size=6)

@@ -5,7 +5,7 @@ import tempfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nato_course.store import Store
+from lessonkit.progress.store import Store
 
 names = st.text(min_size=1, max_size=20)
 answers = st.recursive(

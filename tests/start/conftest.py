@@ -117,7 +117,11 @@ class Course:
 
     def start(self, *arguments, **variables) -> "Run":
         env = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTEST_"))}
-        env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (self.root / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull} | variables
+        env |= {
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": (self.root / "wheels").as_uri(),
+            "PIP_CONFIG_FILE": os.devnull,
+        } | variables
         self.runs.append(Run([sys.executable, "start.py", *arguments], self.root, env))
         return self.runs[-1]
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from nato_course import browser
+from lessonkit.build import browser
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the made-up browsers are shell scripts")
 
@@ -52,6 +52,6 @@ def test_none_can_be_had(bare, monkeypatch, capsys):
 
 
 def test_the_answer_is_one_line_of_json():
-    said = subprocess.run([sys.executable, "-m", "nato_course.browser"], capture_output=True, text=True, check=True)
+    said = subprocess.run([sys.executable, "-m", "lessonkit.build.browser"], capture_output=True, text=True, check=True)
     answer = json.loads(said.stdout)
     assert bool(answer["path"]) != bool(answer["reason"])

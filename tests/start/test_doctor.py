@@ -5,7 +5,7 @@ from importlib import metadata
 
 import pytest
 
-from nato_course import doctor
+from lessonkit import doctor
 
 GOOD_PAGE = {"federated_extensions": [{"name": name} for name in doctor.EXTENSIONS], "disabledExtensions": []}
 
@@ -24,7 +24,9 @@ def test_an_old_python():
 
 def test_packages_against_the_lock(tmp_path):
     lock = tmp_path / "lock"
-    lock.write_text("# made by: a==b\nhere==1.0 \\\n    --hash=sha256:0\nelsewhere==1.0 ; sys_platform == 'nowhere' \\\n    --hash=sha256:0\n")
+    lock.write_text(
+        "# made by: a==b\nhere==1.0 \\\n    --hash=sha256:0\nelsewhere==1.0 ; sys_platform == 'nowhere' \\\n    --hash=sha256:0\n"
+    )
     assert doctor.packages(lock, {"here": "1.0"}.__getitem__).well
     trouble(doctor.packages(lock, {"here": "2.0"}.__getitem__), "here is 2.0, tested with 1.0")
 
@@ -69,7 +71,7 @@ def test_the_widgets_of_this_environment():
 
 
 def test_a_changed_table():
-    from nato_course.data import TableFileError
+    from lessonkit.data.tables import TableFileError
 
     def load(name=None):
         if name == "b":

@@ -12,7 +12,9 @@ from .conftest import ROOT, START
 
 @pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10), (3, 15)])
 def test_a_python_that_does_not_fit(version, monkeypatch, start):
-    assert start.wrong_python(version).startswith("This is Python %d.%d. The course needs Python 3.11 to 3.14." % version)
+    assert start.wrong_python(version).startswith(
+        "This is Python %d.%d. The course needs Python 3.11 to 3.14." % version
+    )
     assert start.wrong_python(version, ["python3.12"]).endswith("python3.12 start.py")
     monkeypatch.setattr(sys, "version_info", (*version, 0, "final", 0))
     with pytest.raises(SystemExit) as ended:
@@ -66,7 +68,10 @@ def test_too_little_space(kind, free, monkeypatch, start):
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", "certificate"),
         ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "no connection"),
-        ("NewConnectionError: [Errno 11001] getaddrinfo failed\nERROR: No matching distribution found", "no connection"),
+        (
+            "NewConnectionError: [Errno 11001] getaddrinfo failed\nERROR: No matching distribution found",
+            "no connection",
+        ),
         ("ProxyError('Cannot connect to proxy.', OSError", "no connection"),
         ("ERROR: [Errno 13] Permission denied: 'x'", "may not be written to"),
         ("PermissionError: [WinError 32] The process cannot access the file", "may not be written to"),
@@ -79,7 +84,9 @@ def test_what_pip_says_in_plain_words(said, told, start):
     assert told in start.explain(said)
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied", "x")])
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied", "x")]
+)
 def test_trouble_with_the_disk_is_a_sentence(error, monkeypatch, start, capsys):
     def fail(*_):
         raise error
@@ -105,7 +112,9 @@ def test_the_stamp_covers_what_a_set_up_is_made_of(tmp_path, monkeypatch, start)
     assert len(set(keys)) == 6
 
 
-@pytest.mark.parametrize(("text", "stamp"), [(None, None), ("", {}), ("{", {}), ("[1]", {}), ('{"run": "k"}', {"run": "k"})])
+@pytest.mark.parametrize(
+    ("text", "stamp"), [(None, None), ("", {}), ("{", {}), ("[1]", {}), ('{"run": "k"}', {"run": "k"})]
+)
 def test_a_stamp_is_read_whatever_is_in_it(text, stamp, tmp_path, monkeypatch, start):
     monkeypatch.setattr(start, "VENV", str(tmp_path))
     if text is not None:
@@ -132,7 +141,12 @@ def test_the_locks_agree():
 
 @pytest.mark.parametrize(
     ("name", "group"),
-    [("tests.unit.test_x.TestY", "tests/unit"), ("tests/unit/x", "tests/unit"), ("lessons/00-start-here.ipynb", "lessons"), ("lessons.00-start", "lessons")],
+    [
+        ("tests.unit.test_x.TestY", "tests/unit"),
+        ("tests/unit/x", "tests/unit"),
+        ("lessons/00-start-here.ipynb", "lessons"),
+        ("lessons.00-start", "lessons"),
+    ],
 )
 def test_groups(name, group, start):
     assert start.group_of(name) == group

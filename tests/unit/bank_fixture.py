@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from nato_course.concepts import forms
-from nato_course.exercises import bank
+from lessonkit.bank import bank
+from lessonkit.concept_test import forms
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "99-sample.yml"
 

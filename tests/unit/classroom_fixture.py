@@ -2,8 +2,8 @@
 
 import json
 
-from nato_course.classroom import submission
-from nato_course.exercises import bank
+from lessonkit.bank import bank
+from lessonkit.classroom import submission
 
 START = "2026-11-24T08:{:02d}:00+00:00"
 
@@ -19,8 +19,17 @@ def tries_with(item, misconception=None, improve=False):
 
 def made_of(answers, learner="", scope="course", **more):
     """Return a submission of these answers: exercise name to a list of answers, a minute apart."""
-    given = {name: [{"at": START.format(n % 60), "answer": plain(answer)} for n, answer in enumerate(tries)] for name, tries in answers.items()}
-    fields = {"format": submission.FORMAT, "version": submission.VERSION, "made": START.format(59), "learner": learner, "scope": scope}
+    given = {
+        name: [{"at": START.format(n % 60), "answer": plain(answer)} for n, answer in enumerate(tries)]
+        for name, tries in answers.items()
+    }
+    fields = {
+        "format": submission.FORMAT,
+        "version": submission.VERSION,
+        "made": START.format(59),
+        "learner": learner,
+        "scope": scope,
+    }
     return {**fields, "answers": given, "hints": {}, "predictions": {}, "concept_test": {}, **more}
 
 

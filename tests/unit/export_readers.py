@@ -13,8 +13,8 @@ from html import unescape
 from itertools import combinations
 from xml.etree import ElementTree
 
-from nato_course.classroom.exports.question import Choices, Matching, Number, Sequence
-from nato_course.classroom.exports.text import plain
+from lessonkit.classroom.exports.question import Choices, Matching, Number, Sequence
+from lessonkit.classroom.exports.text import plain
 
 
 class Moodle:
@@ -26,14 +26,26 @@ class Moodle:
 
     def mark(self, question, answer):
         node, body = self.questions[question.name], question.body
-        answers = [(float(one.get("fraction")) / 100, one.findtext("text"), one.findtext("feedback/text"), one.findtext("tolerance")) for one in node.findall("answer")]
+        answers = [
+            (
+                float(one.get("fraction")) / 100,
+                one.findtext("text"),
+                one.findtext("feedback/text"),
+                one.findtext("tolerance"),
+            )
+            for one in node.findall("answer")
+        ]
         if isinstance(body, Choices):
             chosen = [found for found, option in zip(answers, body.options, strict=True) if option.key in answer]
             assert [text for _, text, _, _ in answers] == [option.html for option in body.options]
             assert node.findtext("single") == ("false" if body.several else "true")
             return max(0, sum(share for share, *_ in chosen)), [told for _, _, told, _ in chosen if told]
         if isinstance(body, Number):
-            met = [(share, [told] if told else []) for share, value, told, tolerance in answers if abs(answer - float(value)) <= float(tolerance) + 1e-7]
+            met = [
+                (share, [told] if told else [])
+                for share, value, told, tolerance in answers
+                if abs(answer - float(value)) <= float(tolerance) + 1e-7
+            ]
             return met[0] if met else (0, [])
         if isinstance(body, Sequence):
             ranked = [text for _, text in sorted((share, text) for share, text, _, _ in answers)]
@@ -100,7 +112,9 @@ class Gift:
         if isinstance(question.body, Choices):
             answers = [*self._answers(text, "=~")]
             assert [one for _, one, _ in answers] == [option.html for option in question.body.options]
-            chosen = [found for found, option in zip(answers, question.body.options, strict=True) if option.key in answer]
+            chosen = [
+                found for found, option in zip(answers, question.body.options, strict=True) if option.key in answer
+            ]
             return max(0, sum(share for share, _, _ in chosen)), [told for _, _, told in chosen if told]
         if isinstance(question.body, Number):
             assert text.startswith("#")
@@ -159,7 +173,11 @@ class Qti:
         body = question.body
         if isinstance(body, Number):
             return answer
-        known = {inner(one): one.get("identifier") for one in root.iter() if one.tag in ("simpleChoice", "simpleAssociableChoice")}
+        known = {
+            inner(one): one.get("identifier")
+            for one in root.iter()
+            if one.tag in ("simpleChoice", "simpleAssociableChoice")
+        }
 
         def name(html):
             return known[normal(html)]
@@ -196,7 +214,9 @@ class Qti:
             "index": lambda: self._value(node[0])[int(node.get("n")) - 1],
             "multiple": lambda: [value for part in node for value in listed(self._value(part))],
             "divide": lambda: self._value(node[0]) / self._value(node[1]),
-            "equal": lambda: abs(self._value(node[0]) - self._value(node[1])) <= float(node.get("tolerance").split()[0]) + 1e-7,
+            "equal": lambda: (
+                abs(self._value(node[0]) - self._value(node[1])) <= float(node.get("tolerance").split()[0]) + 1e-7
+            ),
             "mapResponse": lambda: self._mapped(listed(self.values["RESPONSE"])),
         }
         return operators[node.tag]()
@@ -211,7 +231,11 @@ class Qti:
         return inner(self.items[question.name].find("itemBody/div"))
 
     def general(self, question):
-        return next(inner(one) for one in self.items[question.name].findall("modalFeedback") if one.get("identifier") == "GENERAL")
+        return next(
+            inner(one)
+            for one in self.items[question.name].findall("modalFeedback")
+            if one.get("identifier") == "GENERAL"
+        )
 
     def notes(self, question):
         return inner(self.items[question.name].find("itemBody/rubricBlock"))
@@ -231,7 +255,10 @@ class Anki:
         self.decks, [self.model] = json.loads(decks), json.loads(models).values()
         self.media = {name: package.read(number) for number, name in json.loads(package.read("media")).items()}
         names = [one["name"] for one in self.model["flds"]]
-        self.notes_by_title = {title: dict(zip(names, fields.replace("&#91;", "[").split("\x1f"), strict=True)) for _, fields, title, _ in self.rows}
+        self.notes_by_title = {
+            title: dict(zip(names, fields.replace("&#91;", "[").split("\x1f"), strict=True))
+            for _, fields, title, _ in self.rows
+        }
 
     def fields(self, question):
         return self.notes_by_title[question.title]

@@ -7,8 +7,8 @@ import sys
 import pytest
 from bank_fixture import SAMPLE, every_item, sample
 
-from nato_course.exercises import bank
-from nato_course.exercises.kinds import KINDS, of
+from lessonkit.bank import bank
+from lessonkit.kinds import KINDS, of
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_every_kind_has_its_module():
 def test_a_learner_does_not_pay_for_the_authors_tools():
     """Neither the schema library nor IPython's capture is imported by a check."""
     code = (
-        "import sys; from nato_course.exercises import bank; from pathlib import Path;"
+        "import sys; from lessonkit.exercises import bank; from pathlib import Path;"
         f"item = bank.read(Path({str(SAMPLE)!r})).items[0]; item.logic.check(item, 'a');"
         "sys.exit(any(name in sys.modules for name in ('jsonschema', 'IPython', 'anywidget')))"
     )

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from bank_fixture import every_item, sample
 
-from nato_course.exercises.kinds import KINDS
-from nato_course.exercises.kinds.code import TYPED
-from nato_course.exercises.kinds.written import LONGEST, cue_met
+from lessonkit.kinds import KINDS
+from lessonkit.kinds.code import TYPED
+from lessonkit.kinds.written import LONGEST, cue_met
 
 
 def judged(key, answer, **context):
@@ -258,7 +258,7 @@ def test_a_mistake_that_raises_is_recognised():
 
 
 def test_an_endless_loop_is_stopped(monkeypatch):
-    monkeypatch.setattr("nato_course.exercises.kinds.code.VISIBLE_SECONDS", 0.2)
+    monkeypatch.setattr("lessonkit.kinds.code.VISIBLE_SECONDS", 0.2)
     verdict = judged("members-by-year", make("def f(members):\n    while True:\n        pass"))
     assert verdict.outcome == "uncheckable" and "never stops" in verdict.message
 
@@ -331,7 +331,7 @@ def test_a_partly_typed_in_value_fails():
 
 
 def test_a_damaged_table_is_not_the_learners_fault(monkeypatch):
-    from nato_course import data
+    from lessonkit.data import tables as data
 
     def damaged(name):
         raise data.TableFileError("The file data/members.csv is missing.")

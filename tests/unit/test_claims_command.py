@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from nato_course import claims
-from nato_course.cli import main
+from lessonkit import course
+from lessonkit.cli.main import main
+from lessonkit.texts import claims
 
 LAST = max(claim.review_by for claim in claims.claims())
 FIRST = min(claim.review_by for claim in claims.claims())
@@ -20,14 +21,20 @@ def test_it_lists_every_claim_with_place_dates_and_lessons(capsys):
     assert by_id["two-percent-count"].endswith("as of 2025-08-28, review by 2027-01-31; in 06-who-pays")
     place, number = by_id["two-percent-count"].split(": ")[0].split(":")
     assert place == "content/claims.yml"
-    assert claims.FILE.read_text(encoding="utf-8").splitlines()[int(number) - 1] == "- id: two-percent-count"
-    assert [line.split("review by ")[1][:10] for line in lines] == sorted(str(claim.review_by) for claim in claims.claims())
+    assert (course.current().content / "claims.yml").read_text(encoding="utf-8").splitlines()[
+        int(number) - 1
+    ] == "- id: two-percent-count"
+    assert [line.split("review by ")[1][:10] for line in lines] == sorted(
+        str(claim.review_by) for claim in claims.claims()
+    )
 
 
 def test_due_lists_only_those_of_the_day_and_fails(capsys):
     assert main(["claims", "--due", str(FIRST)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert {line.split(": ")[1] for line in lines[:-1]} == {claim.id for claim in claims.claims() if claim.review_by <= FIRST}
+    assert {line.split(": ")[1] for line in lines[:-1]} == {
+        claim.id for claim in claims.claims() if claim.review_by <= FIRST
+    }
     assert lines[-1] == f"{len(lines) - 1} claims to look at again by {FIRST}."
 
 
@@ -43,7 +50,7 @@ def test_without_a_day_it_is_today(capsys, monkeypatch):
         def today(cls):
             return cls(LAST.year, LAST.month, LAST.day)
 
-    monkeypatch.setattr("nato_course.cli.date", Later)
+    monkeypatch.setattr("lessonkit.cli.main.date", Later)
     assert main(["claims", "--due"]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == f"{len(claims.claims())} claims to look at again by {LAST}."
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from classroom_fixture import made_of, save, tries_with
-from nato_course.classroom import grading, marking, marks, reading, report, submission, summary
-from nato_course.concepts import forms
-from nato_course.exercises import bank
-from nato_course.exercises.session import Session
-from nato_course.explorers import asks
-from nato_course.lessons import lessons
-from nato_course.store import Store
+
+from lessonkit.bank import bank
+from lessonkit.classroom import grading, marking, marks, reading, report, submission, summary
+from lessonkit.concept_test import forms
+from lessonkit.exercises.session import Session
+from lessonkit.explorer import asks
+from lessonkit.progress.store import Store
+from lessonkit.texts.lessons import lessons
 
 WHO_PAYS = [item for item in bank.lesson("who-pays").items]
 ARTICLE_5 = "who-pays/r1"  # its wrong options show M01, M04 and M08
@@ -57,7 +58,9 @@ def test_a_submission_of_one_lesson_holds_no_other(keeper):
 def test_the_preview_says_what_is_in_it(keeper):
     Session(bank.get(ARTICLE_5), keeper).answer("a")
     said = submission.preview(submission.collect(keeper, "06"))
-    assert "lesson 06: Who pays?" in said and "the file names nobody" in said and "1 exercise answered, with 1 try" in said
+    assert (
+        "lesson 06: Who pays?" in said and "the file names nobody" in said and "1 exercise answered, with 1 try" in said
+    )
     assert "Ada" in submission.preview(submission.collect(keeper, "06", "Ada"))
 
 
@@ -89,7 +92,15 @@ def test_nobodys_file_is_replaced_when_many_hand_in_at_once(keeper, tmp_path):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_full_disk_leaves_no_half_file(keeper, tmp_path, monkeypatch):
     real = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *rest, **more: (real(self, *rest, **more).close(), real(Path("/dev/full"), "w"))[1] if self.suffix == ".json" else real(self, *rest, **more))
+    monkeypatch.setattr(
+        Path,
+        "open",
+        lambda self, *rest, **more: (
+            (real(self, *rest, **more).close(), real(Path("/dev/full"), "w"))[1]
+            if self.suffix == ".json"
+            else real(self, *rest, **more)
+        ),
+    )
     with pytest.raises(OSError):
         submission.write(submission.collect(keeper), tmp_path)
     assert list(tmp_path.glob("nato*")) == []
@@ -99,23 +110,37 @@ def test_a_full_disk_leaves_no_half_file(keeper, tmp_path, monkeypatch):
 
 
 def marked(answers, **more):
-    work = reading.Submission("Ada", "a.json", "course", None, {name: tuple(reading.Answer(None, given) for given in tries) for name, tries in answers.items()}, **more)
+    work = reading.Submission(
+        "Ada",
+        "a.json",
+        "course",
+        None,
+        {name: tuple(reading.Answer(None, given) for given in tries) for name, tries in answers.items()},
+        **more,
+    )
     return marking.mark(work)
 
 
-@pytest.mark.parametrize("item", [item for item in bank.load_bank() if item.kind not in ("code", "written")], ids=lambda item: item.full_id)
+@pytest.mark.parametrize(
+    "item", [item for item in bank.load_bank() if item.kind not in ("code", "written")], ids=lambda item: item.full_id
+)
 def test_the_solution_earns_a_point_and_a_mistake_its_misconception(item):
     result = marked({item.full_id: tries_with(item)}).results[item.full_id]
     assert result.points == 1 and result.first_try
     for _, answer in item.logic.mistaken(item):
         verdict = item.logic.check(item, answer)
         result = marked({item.full_id: [answer]}).results[item.full_id]
-        assert [(one.outcome, one.score, one.misconception) for one in result.tries] == [(verdict.outcome, verdict.score, verdict.misconception)]
+        assert [(one.outcome, one.score, one.misconception) for one in result.tries] == [
+            (verdict.outcome, verdict.score, verdict.misconception)
+        ]
 
 
 def test_points_for_first_and_second_try():
     right, wrong = tries_with(bank.get(ARTICLE_5))[0], "a"
-    points = {tuple(tries): marked({ARTICLE_5: tries}).results[ARTICLE_5].points for tries in ([right], [wrong, right], [wrong, wrong], [wrong, "d", right])}
+    points = {
+        tuple(tries): marked({ARTICLE_5: tries}).results[ARTICLE_5].points
+        for tries in ([right], [wrong, right], [wrong, wrong], [wrong, "d", right])
+    }
     assert list(points.values()) == [1, 0.5, 0, 0]
 
 
@@ -126,7 +151,9 @@ def test_an_answer_that_cannot_be_checked_costs_no_try():
 
 def test_code_is_kept_and_not_run(tmp_path):
     trap = tmp_path / "trap"
-    result = marked({"who-pays/burden": [{"source": f"open({str(trap)!r}, 'w')\ncheck('who-pays/burden', 1)"}]}).results["who-pays/burden"]
+    result = marked(
+        {"who-pays/burden": [{"source": f"open({str(trap)!r}, 'w')\ncheck('who-pays/burden', 1)"}]}
+    ).results["who-pays/burden"]
     assert result.judge == marking.BY_RERUN and result.points is None and "open(" in result.text
     assert not trap.exists()
 
@@ -142,7 +169,10 @@ def test_unknown_exercises_are_counted_and_left_out():
 
 
 def test_minutes_leave_out_a_break():
-    when = [reading._when(f"2026-11-24T{hour}:{minute:02d}:00Z") for hour, minute in (("08", 0), ("08", 4), ("11", 0), ("11", 3))]
+    when = [
+        reading._when(f"2026-11-24T{hour}:{minute:02d}:00Z")
+        for hour, minute in (("08", 0), ("08", 4), ("11", 0), ("11", 3))
+    ]
     work = reading.Submission("Ada", "a", "course", None, {ARTICLE_5: tuple(reading.Answer(at, "a") for at in when)})
     assert marking.mark(work).minutes == {"who-pays": 7.0}
 
@@ -155,7 +185,11 @@ def room(tmp_path):
     """Ada holds M01, Ben held it and improved, Cleo never did; Dan's file is broken."""
     folder = tmp_path / "class"
     item = bank.get(ARTICLE_5)
-    save(folder, "ada.json", made_of({ARTICLE_5: tries_with(item, "M01")}, "Ada", predictions={"shared-shield": {"payers": 1}}))
+    save(
+        folder,
+        "ada.json",
+        made_of({ARTICLE_5: tries_with(item, "M01")}, "Ada", predictions={"shared-shield": {"payers": 1}}),
+    )
     save(folder, "Ben_17_file/work.json", made_of({ARTICLE_5: tries_with(item, "M01", improve=True)}))
     save(folder, "cleo.json", made_of({ARTICLE_5: tries_with(item)}, "=cmd|' /C calc'!A0"))
     save(folder, "dan.json", '{"format": "nato-course-submission", ')
@@ -166,20 +200,42 @@ def room(tmp_path):
 def test_the_class_names_who_holds_what(room):
     assert [one.learner for one in room.learners] == ["=cmd|' /C calc'!A0", "Ada", "Ben_17_file"]
     [row] = room.misconceptions
-    assert (row.id, row.met, row.shown, row.improved, row.holding, row.where) == ("M01", 3, ("Ada", "Ben_17_file"), ("Ben_17_file",), ("Ada",), ("06.R1",))
+    assert (row.id, row.met, row.shown, row.improved, row.holding, row.where) == (
+        "M01",
+        3,
+        ("Ada", "Ben_17_file"),
+        ("Ben_17_file",),
+        ("Ada",),
+        ("06.R1",),
+    )
     [row] = room.exercises
-    assert (row.answered, row.first, row.second, row.misconceptions) == (3, pytest.approx(1 / 3), pytest.approx(1 / 3), (("M01", 2),))
+    assert (row.answered, row.first, row.second, row.misconceptions) == (
+        3,
+        pytest.approx(1 / 3),
+        pytest.approx(1 / 3),
+        (("M01", 2),),
+    )
     assert room.refused == (("dan.json", "It is not JSON, or not the whole of it. Ask for the file again."),)
 
 
 def test_an_improvement_in_another_exercise_counts():
     # The same misconception later answered rightly elsewhere, by the clock and not by the order of the course.
     early, late = reading._when("2026-11-24T08:00:00Z"), reading._when("2026-11-24T09:00:00Z")
-    other = next(item for item in bank.load_bank() if "M01" in summary.named_in(item) and item.full_id != ARTICLE_5 and item.kind == "choice")
-    answers = {ARTICLE_5: (reading.Answer(early, "a"),), other.full_id: (reading.Answer(late, other.logic.solution(other)),)}
+    other = next(
+        item
+        for item in bank.load_bank()
+        if "M01" in summary.named_in(item) and item.full_id != ARTICLE_5 and item.kind == "choice"
+    )
+    answers = {
+        ARTICLE_5: (reading.Answer(early, "a"),),
+        other.full_id: (reading.Answer(late, other.logic.solution(other)),),
+    }
     after = summary.gather([marking.mark(reading.Submission("Ada", "a", "course", None, answers))])
     assert [row.improved for row in after.misconceptions if row.id == "M01"] == [("Ada",)]
-    swapped = {ARTICLE_5: (reading.Answer(late, "a"),), other.full_id: (reading.Answer(early, other.logic.solution(other)),)}
+    swapped = {
+        ARTICLE_5: (reading.Answer(late, "a"),),
+        other.full_id: (reading.Answer(early, other.logic.solution(other)),),
+    }
     before = summary.gather([marking.mark(reading.Submission("Ada", "a", "course", None, swapped))])
     assert [row.holding for row in before.misconceptions if row.id == "M01"] == [("Ada",)]
 
@@ -190,13 +246,21 @@ def test_both_forms_of_the_concept_test_are_set_side_by_side(tmp_path):
     first = {item.id: item.logic.solution(item) for item in before}
     wrong = next(key for key, option in zip("abcd", before[0].options, strict=True) if option.get("misconception"))
     held = before[0].options["abcd".index(wrong)]["misconception"]
-    for name, test in {"Ada": {"before": first | {before[0].id: wrong}, "after": right}, "Ben": {"before": first, "after": right}, "Cleo": {"after": right}}.items():
+    for name, test in {
+        "Ada": {"before": first | {before[0].id: wrong}, "after": right},
+        "Ben": {"before": first, "after": right},
+        "Cleo": {"after": right},
+    }.items():
         save(tmp_path, f"{name}.json", made_of({}, name, concept_test=test))
     room = grading.read_class(tmp_path)
     assert [one.learner for one in room.tested] == ["Ada", "Ben"]
-    assert [(one.concept_test.right_before, one.concept_test.right_after, one.concept_test.gain) for one in room.tested] == [(19, 20, 1.0), (20, 20, None)]
+    assert [
+        (one.concept_test.right_before, one.concept_test.right_after, one.concept_test.gain) for one in room.tested
+    ] == [(19, 20, 1.0), (20, 20, None)]
     assert room.class_gain == pytest.approx(1.0)
-    assert {row.id: row.gone for row in room.ways if row.gone} == {held: ("Ada",)} and not any(row.held or row.new for row in room.ways)
+    assert {row.id: row.gone for row in room.ways if row.gone} == {held: ("Ada",)} and not any(
+        row.held or row.new for row in room.ways
+    )
     assert "19 of 20" in report.sections(room)["gain"] and "Nobody" in report.sections(summary.Class(()))["gain"]
 
 
@@ -206,7 +270,9 @@ def test_only_forms_that_were_handed_in_are_in_the_file(keeper):
     assert submission.collect(keeper)["concept_test"] == {}
     keeper.end_form("before")
     made = submission.collect(keeper)
-    assert made["concept_test"] == {"before": {item.id: "a"}} and "form A of the concept test" in submission.preview(made)
+    assert made["concept_test"] == {"before": {item.id: "a"}} and "form A of the concept test" in submission.preview(
+        made
+    )
     assert submission.collect(keeper, "06")["concept_test"] == {}
 
 
@@ -223,7 +289,11 @@ def test_the_newer_of_two_files_counts_and_two_lessons_join(tmp_path):
     right = tries_with(bank.get(ARTICLE_5))
     save(tmp_path, "old.json", made_of({ARTICLE_5: ["a"]}, "Ada", "who-pays", made="2026-11-01T08:00:00Z"))
     save(tmp_path, "new.json", made_of({ARTICLE_5: right}, "ADA", "who-pays", made="2026-11-02T08:00:00Z"))
-    save(tmp_path, "other.json", made_of({"start-here/first-question": ["a"]}, "Ada", "start-here", made="2026-11-01T09:00:00Z"))
+    save(
+        tmp_path,
+        "other.json",
+        made_of({"start-here/first-question": ["a"]}, "Ada", "start-here", made="2026-11-01T09:00:00Z"),
+    )
     room = grading.read_class(tmp_path)
     assert len(room.learners) == 1 and set(room.learners[0].results) == {ARTICLE_5, "start-here/first-question"}
     assert room.learners[0].results[ARTICLE_5].points == 1
@@ -255,7 +325,7 @@ def test_the_tables_fit_the_gradebooks(room, tmp_path):
 
 
 def bank_lesson():
-    from nato_course.lessons import lesson
+    from lessonkit.texts.lessons import lesson
 
     return lesson("who-pays")
 
@@ -295,4 +365,6 @@ def test_the_notebook_runs(room, tmp_path):
 
     _, book = report.write(room, tmp_path, tmp_path)
     nb = NotebookClient(read_notebook(book, 4), kernel_name="python3").execute()
-    assert [out.output_type for cell in nb.cells for out in cell.get("outputs", [])] == ["execute_result"] * len(report.SECTIONS)
+    assert [out.output_type for cell in nb.cells for out in cell.get("outputs", [])] == ["execute_result"] * len(
+        report.SECTIONS
+    )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nato_course.exercises.compare import KIND, NEAR, ORDER, SHAPE, UNIT, VALUE, differ
+from lessonkit.judging.compare import KIND, NEAR, ORDER, SHAPE, UNIT, VALUE, differ
 
 SERIES = pd.Series([12, 14, 15], index=pd.Index([1949, 1952, 1955], name="year", dtype="Int64"))
 BARE = pd.Series([1.5, 2.5, np.nan])

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lessonkit.bank import bank
+from lessonkit.concept_test import forms, report, result
+from lessonkit.concept_test.sitting import Sitting, standing
+from lessonkit.concept_test.widget import ConceptTest
+from lessonkit.progress.store import Store
+from lessonkit.texts.lessons import teaches
 from nato_course import concept_test
-from nato_course.concepts import forms, report, result
-from nato_course.concepts.sitting import Sitting, standing
-from nato_course.concepts.widget import ConceptTest
-from nato_course.exercises import bank
-from nato_course.lessons import teaches
-from nato_course.store import Store
 
 BEFORE, AFTER = (forms.form(name) for name in forms.LETTERS)
 PAIRS = list(zip(BEFORE.exercises, AFTER.exercises, strict=True))
@@ -25,7 +25,10 @@ def store(tmp_path):
 
 def keys(form, right=True):
     """Answers to a whole form: all right, or all with the first wrong option."""
-    return {item.id: item.logic.solution(item) if right else next(iter(item.logic.mistaken(item)))[1] for item in form.exercises}
+    return {
+        item.id: item.logic.solution(item) if right else next(iter(item.logic.mistaken(item)))[1]
+        for item in form.exercises
+    }
 
 
 def answer(sitting, answers):
@@ -258,7 +261,10 @@ def test_messages_are_carried_out_and_confirmed(store):
 
 def test_the_plain_text_is_stable_and_says_how_far_one_is(store):
     made = widget(BEFORE, store)
-    assert repr(made) == "Concept test, form A (before the course · 20 questions · about 15 min)\n0 of 20 questions answered."
+    assert (
+        repr(made)
+        == "Concept test, form A (before the course · 20 questions · about 15 min)\n0 of 20 questions answered."
+    )
     assert made._repr_mimebundle_()["text/plain"] == repr(made)
 
 
@@ -270,14 +276,23 @@ def test_trouble_becomes_a_note(store):
 
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.sampled_from(["duty", "a", "before", "choose"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.binary()
+    | st.sampled_from(["duty", "a", "before", "choose"]),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner),
     max_leaves=6,
 )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
-@given(anything | st.fixed_dictionaries({"do": anything | st.just("choose")}, optional={"question": anything, "answer": anything}))
+@given(
+    anything
+    | st.fixed_dictionaries({"do": anything | st.just("choose")}, optional={"question": anything, "answer": anything})
+)
 def test_no_message_raises_or_keeps_what_was_not_asked(store, message):
     made = widget(BEFORE, store)
     made._receive(made, message, [])

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nato_course import explore
-from nato_course.explorers.frame import (
+from lessonkit.explorer.frame import (
     TROUBLE,
     Ask,
     AskChoice,
@@ -20,6 +19,7 @@ from nato_course.explorers.frame import (
     Switch,
     table_view,
 )
+from nato_course import explore
 
 GOOD = {"n": "3", "who": "POL"}
 
@@ -40,8 +40,17 @@ class Small(Explorer):
         Switch("threat", "With threat"),
     ]
     missions = [
-        Mission("Set **year** to 1960.", shows=("year",), goal=lambda v: v["year"] == 1960, found="*Yes*.", guess=("n",)),
-        Mission("Go to the world.", ("view",), lambda v: v["view"] == "world", lambda v: f"In {v['year']}.", start={"year": 1990}, guess=()),
+        Mission(
+            "Set **year** to 1960.", shows=("year",), goal=lambda v: v["year"] == 1960, found="*Yes*.", guess=("n",)
+        ),
+        Mission(
+            "Go to the world.",
+            ("view",),
+            lambda v: v["view"] == "world",
+            lambda v: f"In {v['year']}.",
+            start={"year": 1990},
+            guess=(),
+        ),
         Mission("Break.", ("year",), lambda v: 1 / 0, "Never."),
     ]
     limits = "- one limit\n- <b>another</b>"
@@ -161,7 +170,13 @@ def test_all_steps_on_and_back():
         seen.append((explorer.step, [step["text"] for step in explorer._head.view["steps"] if step["now"]][0]))
         hear(explorer, "next")
     seen.append((explorer.step, [step["text"] for step in explorer._head.view["steps"] if step["now"]][0]))
-    assert seen == [(1, "2 Mission 1 of 3"), (2, "2 Mission 2 of 3"), (3, "2 Mission 3 of 3"), (4, "3 Limits"), (5, "4 Free play")]
+    assert seen == [
+        (1, "2 Mission 1 of 3"),
+        (2, "2 Mission 2 of 3"),
+        (3, "2 Mission 3 of 3"),
+        (4, "3 Limits"),
+        (5, "4 Free play"),
+    ]
     hear(explorer, "next")
     assert explorer.step == 5
     for _ in range(9):
@@ -200,7 +215,7 @@ def test_the_learner_resumes_where_they_were():
 
 
 def test_a_step_without_its_prediction_starts_again():
-    from nato_course.store import store
+    from lessonkit.progress.store import store
 
     store().mark("small", 4)
     assert Small().step == 0
@@ -347,7 +362,10 @@ def test_a_long_reading_is_not_cut():
 # ---- by name ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("wrong", "right"), [("time machine", "time-machine"), ("Time-Machine", "time-machine"), ("shared-sheild", "shared-shield")])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("time machine", "time-machine"), ("Time-Machine", "time-machine"), ("shared-sheild", "shared-shield")],
+)
 def test_a_wrong_name_gets_the_nearest(wrong, right):
     with pytest.raises(ValueError, match=f"Did you mean '{right}'"):
         explore(wrong)

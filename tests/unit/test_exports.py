@@ -12,13 +12,14 @@ import pytest
 import xmlschema
 from bank_fixture import SAMPLE, sample
 from export_readers import Anki, Gift, Moodle, Qti, inner, normal
-from nato_course import cli
-from nato_course.classroom import release
-from nato_course.classroom.exports import FORMATS, carried, chosen, moodle, writer
-from nato_course.classroom.exports.question import Choices, Essay, Matching, Number, Sequence, questions
-from nato_course.exercises import bank, kinds
-from nato_course.lessons import UnknownLesson
-from nato_course.paths import ROOT
+
+from lessonkit import course, kinds
+from lessonkit.bank import bank
+from lessonkit.classroom import release
+from lessonkit.classroom.exports import FORMATS, carried, chosen, moodle, writer
+from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Sequence, questions
+from lessonkit.cli import main as cli
+from lessonkit.texts.lessons import UnknownLesson
 
 SCHEMAS = Path(__file__).parents[1] / "fixtures" / "exports"
 WHEN = 1_800_000_000.0
@@ -78,7 +79,11 @@ def given(question, answer):
 
 def mistaken(question):
     """Give (name, answer) of each mistake that the exercise lists and that this question asks about."""
-    return [(name, given(question, answer)) for name, answer in question.item.logic.mistaken(question.item) if name in question.mistakes]
+    return [
+        (name, given(question, answer))
+        for name, answer in question.item.logic.mistaken(question.item)
+        if name in question.mistakes
+    ]
 
 
 # -- nothing is left behind -----------------------------------------------------------------------
@@ -103,8 +108,16 @@ def test_an_exercise_without_its_key_is_refused():
 def test_the_texts_are_those_of_the_bank():
     for question in ASKED:
         item = question.item
-        pairs = [(item.prompt, question.prompt), (item.explanation, question.explanation), *zip(item.hints, question.hints, strict=True)]
-        pairs += [(feedback, question.mistakes[name].feedback) for name, feedback in item.logic.listed(item) if name in question.mistakes]
+        pairs = [
+            (item.prompt, question.prompt),
+            (item.explanation, question.explanation),
+            *zip(item.hints, question.hints, strict=True),
+        ]
+        pairs += [
+            (feedback, question.mistakes[name].feedback)
+            for name, feedback in item.logic.listed(item)
+            if name in question.mistakes
+        ]
         for own, exported in pairs:
             assert without_marks(item.html(own)) in without_marks(exported), question.name
 
@@ -120,7 +133,12 @@ def test_the_same_bank_gives_the_same_bytes(form, files):
 
 
 def test_the_course_comes_in_its_order():
-    assert names(chosen(["06-who-pays", "01"])) == [question.name for slug in ("why-bind-yourself", "who-pays") for item in bank.lesson(slug).items for question in questions(item)]
+    assert names(chosen(["06-who-pays", "01"])) == [
+        question.name
+        for slug in ("why-bind-yourself", "who-pays")
+        for item in bank.lesson(slug).items
+        for question in questions(item)
+    ]
     with pytest.raises(UnknownLesson, match="no exercises"):
         chosen(["14"])
     assert len(chosen([])) == sum(len(questions(item)) for item in bank.load_bank())
@@ -142,17 +160,30 @@ def test_qti_fits_its_schema_and_its_manifest(readers):
     root = ElementTree.fromstring(package.read("imsmanifest.xml"))
     here = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
     resources = root.findall(f"{here}resources/{here}resource")
-    assert {file.get("href") for one in resources for file in one.iter(f"{here}file")} | {"imsmanifest.xml"} == set(package.namelist())
+    assert {file.get("href") for one in resources for file in one.iter(f"{here}file")} | {"imsmanifest.xml"} == set(
+        package.namelist()
+    )
     known = {one.get("identifier") for one in resources}
     assert {one.get("identifierref") for one in root.iter(f"{here}dependency")} == known - {"TEST"}
 
 
 def test_each_identifier_of_a_qti_item_is_declared_in_it(readers):
     for name, root in readers["qti"].items.items():
-        choices = {one.get("identifier") for one in root.iter() if one.tag in ("simpleChoice", "simpleAssociableChoice")}
-        used = [part for one in root.iter() if one.tag == "baseValue" and one.get("baseType") in ("identifier", "directedPair") for part in one.text.split()]
+        choices = {
+            one.get("identifier") for one in root.iter() if one.tag in ("simpleChoice", "simpleAssociableChoice")
+        }
+        used = [
+            part
+            for one in root.iter()
+            if one.tag == "baseValue" and one.get("baseType") in ("identifier", "directedPair")
+            for part in one.text.split()
+        ]
         keys = [part for one in root.iter("mapEntry") for part in one.get("mapKey").split()]
-        right = [part for one in root.findall("responseDeclaration[@baseType!='float']/correctResponse/value") for part in one.text.split()]
+        right = [
+            part
+            for one in root.findall("responseDeclaration[@baseType!='float']/correctResponse/value")
+            for part in one.text.split()
+        ]
         shown = {one.get("identifier") for one in root.findall("modalFeedback")}
         assert {*keys, *right} <= choices and set(used) <= choices | shown, name
         assert shown <= {*used}, f"{name}: a feedback that nothing shows"
@@ -187,8 +218,14 @@ def test_the_key_scores_full_and_a_mistake_does_not(question, form, readers):
     share, told = readers[form].mark(question, right(question.body))
     assert share == pytest.approx(1, abs=1e-5) and not told
     for name, answer in mistaken(question):
-        accepted = question.item.logic.check(question.item, answer).outcome == "correct" if isinstance(question.body, Number) else False
-        assert (readers[form].mark(question, answer)[0] == pytest.approx(1)) == accepted or only_in_doubt(question, form, name)
+        accepted = (
+            question.item.logic.check(question.item, answer).outcome == "correct"
+            if isinstance(question.body, Number)
+            else False
+        )
+        assert (readers[form].mark(question, answer)[0] == pytest.approx(1)) == accepted or only_in_doubt(
+            question, form, name
+        )
 
 
 def only_in_doubt(question, form, name):
@@ -203,7 +240,10 @@ def test_each_mistake_is_told_where_the_table_says(question, form, readers):
     reader, where = readers[form], writer(form).CARRIED[question.item.kind].feedback
     general = normal(reader.general(question)) if form != "qti" else reader.general(question)
     for name, answer in mistaken(question):
-        feedback, told = normal(question.told(name)), [text if form == "qti" else normal(text) for text in reader.mark(question, answer)[1]]
+        feedback, told = (
+            normal(question.told(name)),
+            [text if form == "qti" else normal(text) for text in reader.mark(question, answer)[1]],
+        )
         others = {normal(one.feedback) for other, one in question.mistakes.items() if other != name} - {feedback}
         at_once, afterwards = feedback in told, feedback in general
         assert at_once != afterwards, f"{name} is told {'twice' if at_once else 'nowhere'}"
@@ -232,7 +272,11 @@ def test_a_text_comes_with_what_its_reader_needs(question, form, readers):
     assert all(normal(one.feedback) in notes for one in question.mistakes.values())
     assert normal(question.prompt) in prompt
     if writer(form).CARRIED[question.item.kind].feedback == carried.TEACHER:
-        shown = readers[form].questions[question.name].findtext("generalfeedback/text") if form == "moodle" else inner(readers[form].items[question.name].find("itemBody/div"))
+        shown = (
+            readers[form].questions[question.name].findtext("generalfeedback/text")
+            if form == "moodle"
+            else inner(readers[form].items[question.name].find("itemBody/div"))
+        )
         assert normal(question.answer) not in (shown or "")
 
 
@@ -248,14 +292,20 @@ def test_hints_and_sources_come_along(readers):
 @pytest.mark.parametrize("question", ASKED, ids=names(ASKED))
 def test_a_card_has_all_of_it(question, cards):
     fields = cards.fields(question)
-    assert fields["Prompt"].startswith(question.prompt) and fields["Answer"] == question.answer and fields["Explanation"] == question.explanation
+    assert (
+        fields["Prompt"].startswith(question.prompt)
+        and fields["Answer"] == question.answer
+        and fields["Explanation"] == question.explanation
+    )
     assert all(one.feedback in fields["Other answers"] for one in question.mistakes.values())
     assert all(hint in fields["Hints"] for hint in question.hints) and fields["Sources"] == question.sources
     if isinstance(question.body, Choices):
         assert all(option.html in fields["Options"] for option in question.body.options)
 
 
-@pytest.mark.parametrize("question", [one for one in MARKED if isinstance(one.body, Number)], ids=lambda question: question.name)
+@pytest.mark.parametrize(
+    "question", [one for one in MARKED if isinstance(one.body, Number)], ids=lambda question: question.name
+)
 def test_numbers_are_told_apart_as_in_the_course(question, readers):
     told_apart(question, readers["moodle"])
 
@@ -263,9 +313,15 @@ def test_numbers_are_told_apart_as_in_the_course(question, readers):
 @pytest.mark.parametrize("values", [(12, 12.3, 9.9), (12.3, 12, 10.2), (-12, 8.9, 12)])
 @pytest.mark.parametrize("accept", [0, 1, 2])
 def test_ranges_that_overlap_are_cut_as_in_the_course(values, accept):
-    mistakes = [{"answer": value, "feedback": f"It is {value}.", "tolerance": 0.6} | ({"accept": True} if place == accept else {}) for place, value in enumerate(values)]
+    mistakes = [
+        {"answer": value, "feedback": f"It is {value}.", "tolerance": 0.6}
+        | ({"accept": True} if place == accept else {})
+        for place, value in enumerate(values)
+    ]
     whole = sample("population")
-    [question] = questions(bank.Item(whole.data | {"answer": 10.5, "tolerance": 1, "mistakes": mistakes}, whole.lesson, whole.number))
+    [question] = questions(
+        bank.Item(whole.data | {"answer": 10.5, "tolerance": 1, "mistakes": mistakes}, whole.lesson, whole.number)
+    )
     told_apart(question, Moodle(moodle.write([question])))
 
 
@@ -282,7 +338,11 @@ def told_apart(question, reader):
             assert told == ([question.told(verdict.mistake)] if verdict.mistake else []), number
 
 
-@pytest.mark.parametrize("question", [one for one in MARKED if isinstance(one.body, Choices) and one.body.several], ids=lambda question: question.name)
+@pytest.mark.parametrize(
+    "question",
+    [one for one in MARKED if isinstance(one.body, Choices) and one.body.several],
+    ids=lambda question: question.name,
+)
 @pytest.mark.parametrize("form", READERS)
 def test_ticking_everything_earns_less_than_the_key(question, form, readers):
     everything = {option.key for option in question.body.options}
@@ -324,7 +384,11 @@ def test_the_command_says_what_it_left_out(form, tmp_path, capsys):
     assert f"{len(asked)} questions" in said and path.stat().st_size > 10_000
     for kind, one in writer(form).CARRIED.items():
         told = f"  {kind}: {one.lost}" if one.lost else ""
-        assert (told in said) if told and kind in {question.item.kind for question in asked} else (f"  {kind}:" not in said)
+        assert (
+            (told in said)
+            if told and kind in {question.item.kind for question in asked}
+            else (f"  {kind}:" not in said)
+        )
 
 
 def test_a_wrong_lesson_or_format_is_refused(tmp_path, capsys):
@@ -347,6 +411,6 @@ def test_a_missing_package_is_named(tmp_path, capsys, monkeypatch):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_page_for_teachers_holds_the_table_of_each_format(form):
-    page = (ROOT / "teaching" / "exports.md").read_text(encoding="utf-8")
+    page = (course.current().root / "teaching" / "exports.md").read_text(encoding="utf-8")
     assert set(writer(form).CARRIED) == set(kinds.KINDS)
     assert carried.table(writer(form).CARRIED) in page

@@ -8,10 +8,19 @@ import pytest
 import yaml
 
 import nato_course
-from nato_course import claims, data, define, glossary, lessons, paths, references
-from nato_course.lookup import parts
+from lessonkit import course
+from lessonkit.data import tables as data
+from lessonkit.lookup import parts
+from lessonkit.texts import claims, glossary, lessons, references
+from nato_course import define
 
-GOOD = {"key": "NAC", "term": "North Atlantic Council", "definition": "The allies, meeting.", "lessons": ["04"], "sources": []}
+GOOD = {
+    "key": "NAC",
+    "term": "North Atlantic Council",
+    "definition": "The allies, meeting.",
+    "lessons": ["04"],
+    "sources": [],
+}
 LINK = re.compile(r"16-look-it-up\.ipynb#([^)\s\"]+)")
 IN_PAGE = re.compile(r"\]\(#([^)]+)\)")
 BANNED = ("crucial role", "cornerstone", "aggression-prone", "brain-dead", "obviously", "simply", "fascinating", "!")
@@ -45,8 +54,13 @@ def text_of(number: str) -> str:
     if number == "16":
         return "".join(make().html() for make in (parts.people, parts.timeline, parts.sources, parts.changes))
     lesson = lessons.lesson(number)
-    files = [lessons.FOLDER / f"{lesson.stem}.md", paths.CONTENT / "exercises" / f"{lesson.stem}.yml"]
-    files += [Path(nato_course.__file__).parent / "explorers" / f"{name.replace('-', '_')}.py" for name in lesson.explorers]
+    files = [
+        course.current().content / "lessons" / f"{lesson.stem}.md",
+        course.current().content / "exercises" / f"{lesson.stem}.yml",
+    ]
+    files += [
+        Path(nato_course.__file__).parent / "explorers" / f"{name.replace('-', '_')}.py" for name in lesson.explorers
+    ]
     facts = " ".join(claim.text for claim in claims.claims() if lesson.slug in claim.lessons)
     return " ".join(file.read_text(encoding="utf-8") for file in files if file.exists()) + facts
 
@@ -98,7 +112,9 @@ def test_a_missing_field_a_double_name_and_bad_files_are_named(tmp_path):
     other = GOOD | {"key": "council", "term": "Council", "aliases": ["north atlantic  COUNCIL"]}
     with pytest.raises(ValueError, match="entry council: aliases: the name 'north atlantic  COUNCIL' is taken by NAC"):
         glossary.terms(written(tmp_path, GOOD, other))
-    for number, (text, said) in enumerate([("a: [", "this is not YAML"), ("a: 1", "must be a list"), ("- 3", "entry 1: it must have fields")]):
+    for number, (text, said) in enumerate(
+        [("a: [", "this is not YAML"), ("a: 1", "must be a list"), ("- 3", "entry 1: it must have fields")]
+    ):
         path = tmp_path / f"{number}.yml"
         path.write_text(text, encoding="utf-8")
         with pytest.raises(ValueError, match=said):
@@ -107,7 +123,15 @@ def test_a_missing_field_a_double_name_and_bad_files_are_named(tmp_path):
 
 @pytest.mark.parametrize(
     ("asked", "key"),
-    [("NAC", "NAC"), ("nac", "NAC"), ("The Council", "NAC"), ("Detente", "detente"), ("détente", "detente"), ("v dem", "V-Dem"), ("R²", "R2")],
+    [
+        ("NAC", "NAC"),
+        ("nac", "NAC"),
+        ("The Council", "NAC"),
+        ("Detente", "detente"),
+        ("détente", "detente"),
+        ("v dem", "V-Dem"),
+        ("R²", "R2"),
+    ],
 )
 def test_a_word_is_found_whatever_its_capitals_accents_and_hyphens(asked, key):
     assert define(asked).term.key == key
@@ -135,7 +159,9 @@ def test_what_is_no_text_gets_one_sentence(value):
 
 def linked_words() -> dict[str, list[str]]:
     """The words that each text of the course links."""
-    files = sorted(paths.CONTENT.glob("lessons/*.md")) + sorted(paths.CONTENT.glob("exercises/*.yml"))
+    files = sorted(course.current().content.glob("lessons/*.md")) + sorted(
+        course.current().content.glob("exercises/*.yml")
+    )
     return {file.name: LINK.findall(file.read_text(encoding="utf-8")) for file in files}
 
 
@@ -147,7 +173,7 @@ def test_every_link_to_the_glossary_leads_to_a_word():
 
 
 def test_links_within_the_page_lead_to_its_headings():
-    text = (lessons.FOLDER / "16-look-it-up.md").read_text(encoding="utf-8")
+    text = (course.current().content / "lessons" / "16-look-it-up.md").read_text(encoding="utf-8")
     headings = {heading.replace(" ", "-") for heading in re.findall(r"^## (.+)$", text, re.M)}
     assert len(headings) == 5
     assert set(IN_PAGE.findall(text)) == headings

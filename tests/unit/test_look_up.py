@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from nbformat import v4
 
-from nato_course import claims, data, glossary, look_up, references
-from nato_course.build.pictures import HTML, VIEW, Studio
-from nato_course.lookup import PARTS
-from nato_course.lookup import parts as lists
-from nato_course.lookup.part import MOST_ROWS, Part, Piece, Row
-from nato_course.lookup.widget import LookUp
+from lessonkit.build.pictures import HTML, VIEW, Studio
+from lessonkit.data import tables as data
+from lessonkit.lookup import PARTS
+from lessonkit.lookup import parts as lists
+from lessonkit.lookup.part import MOST_ROWS, Part, Piece, Row
+from lessonkit.lookup.widget import LookUp
+from lessonkit.texts import claims, glossary, references
+from nato_course import look_up
 
 LISTS = {name: getattr(lists, name)() for name in PARTS}
 every_list = pytest.mark.parametrize("part", LISTS.values(), ids=LISTS)
@@ -47,7 +49,12 @@ def test_every_row_is_whole(part):
 @every_list
 def test_every_filter_can_find_every_value(part):
     for key, (label, options) in part.filters.items():
-        values = [value for row in part.rows for value in (row.facets[key] if isinstance(row.facets[key], tuple) else (row.facets[key],)) if value]
+        values = [
+            value
+            for row in part.rows
+            for value in (row.facets[key] if isinstance(row.facets[key], tuple) else (row.facets[key],))
+            if value
+        ]
         assert label and {value for value, _ in options} >= set(values)
         assert len({value for value, _ in options}) == len(options)
 
@@ -80,7 +87,13 @@ def test_the_page_without_a_kernel_holds_every_row(part):
 
 
 def test_everything_is_escaped():
-    part = Part("A & B", "<b>", ("x", "xs"), ("c",), (Row(((Piece("<script>alert(1)</script>", 'https://x.org/?a="b"&c'),),), key='"><i>'),))
+    part = Part(
+        "A & B",
+        "<b>",
+        ("x", "xs"),
+        ("c",),
+        (Row(((Piece("<script>alert(1)</script>", 'https://x.org/?a="b"&c'),),), key='"><i>'),),
+    )
     page = part.html()
     assert "<script>" not in page and "<i>" not in page and "<b>" not in page
     assert "&lt;script&gt;" in page and "?a=&quot;b&quot;&amp;c" in page
@@ -187,7 +200,9 @@ def test_a_wrong_name_is_answered_with_the_nearest(name):
 
 
 def test_a_widget_with_html_keeps_it_and_needs_no_browser():
-    output = v4.new_output("execute_result", {VIEW: {"model_id": "x"}, HTML: "<table></table>", "text/plain": "x"}, execution_count=1)
+    output = v4.new_output(
+        "execute_result", {VIEW: {"model_id": "x"}, HTML: "<table></table>", "text/plain": "x"}, execution_count=1
+    )
     nb = v4.new_notebook(cells=[v4.new_code_cell("look_up('people')", outputs=[output], execution_count=1)])
     with Studio() as studio:
         studio.photograph(nb, book=None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nato_course.exercises.numerals import readings
+from lessonkit.judging.numerals import readings
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from nato_course import lessons, overview
-from nato_course.exercises import bank
-from nato_course.store import store
+from lessonkit.bank import bank
+from lessonkit.progress import overview
+from lessonkit.progress.store import store
+from lessonkit.texts import lessons
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,9 @@ def test_a_finished_lesson_has_nothing_next():
 
 def test_the_table_has_headers_and_links_that_exist():
     shown = overview.progress()._repr_html_()
-    assert shown.count('scope="row"') == len([one for one in lessons.lessons() if one.teaches or one.slug == "start-here"])
+    assert shown.count('scope="row"') == len(
+        [one for one in lessons.lessons() if one.teaches or one.slug == "start-here"]
+    )
     assert "look-it-up" not in shown  # a page without questions
     assert 'href="../lessons/06-who-pays.ipynb"' in shown
     assert "<caption" in shown
@@ -102,7 +105,9 @@ def test_what_is_due_and_the_concept_test_stand_below_the_lessons():
         store().record("who-pays/r1", "a", "incorrect", 0)
     store().keep_answer("before", "duty", "a")
     said = repr(overview.progress())
-    assert said.endswith("Review: the next question comes back tomorrow.\nConcept test: form A has 1 of 20 questions answered.")
+    assert said.endswith(
+        "Review: the next question comes back tomorrow.\nConcept test: form A has 1 of 20 questions answered."
+    )
     assert "Concept test: form A has 1 of 20" in overview.progress()._repr_html_()
     assert "Concept test" not in repr(overview.progress("who-pays"))
 

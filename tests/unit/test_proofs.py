@@ -3,9 +3,10 @@
 import pytest
 from bank_fixture import every_item
 
-from nato_course.exercises import bank, replay
-from nato_course.exercises.session import Session
-from nato_course.store import Store
+from lessonkit.bank import bank
+from lessonkit.exercises.session import Session
+from lessonkit.judging import replay
+from lessonkit.progress.store import Store
 
 ITEMS = every_item()
 

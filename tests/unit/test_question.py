@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nato_course import frontend
-from nato_course.exercises.panel import Panel, plain
-from nato_course.exercises.question import Question
+from lessonkit import frontend
+from lessonkit.exercises.panel import Panel, plain
+from lessonkit.exercises.question import Question
 
-VIEW = {"id": "a/b", "number": "06.2", "kind": "choice", "title": "What an ally must do", "minutes": 2, "prompt": "", "options": []}
+VIEW = {
+    "id": "a/b",
+    "number": "06.2",
+    "kind": "choice",
+    "title": "What an ally must do",
+    "minutes": 2,
+    "prompt": "",
+    "options": [],
+}
 
 
 class Scripted:

@@ -6,7 +6,9 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from nato_course import data, lessons, paths
+from lessonkit import course
+from lessonkit.data import tables as data
+from lessonkit.texts import lessons
 
 LONGEST_SENTENCE, MEAN_SENTENCE, LONGEST_PARAGRAPH = 25, 13, 80
 COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -17,8 +19,21 @@ DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 YEAR = re.compile(r"\b(1[789]\d\d|20[0-4]\d)\b")
 TASK = re.compile(r"(?:[-*]|\d\.) (?:\*\*Mission|[a-z])")  # an objective, or what to note in a mission
 REQUEST = re.compile(r"(?:Go back|Take|If that is close to you)\b")
-WORKSHOPS = ("In code", "Talk about it", "Read critically")  # sections that set tasks and quote invented or faulty texts
-BANNED = ("crucial role", "cornerstone", "aggression-prone", "brain-dead", "it is important to note", "let's dive", "obviously", "fascinating")
+WORKSHOPS = (
+    "In code",
+    "Talk about it",
+    "Read critically",
+)  # sections that set tasks and quote invented or faulty texts
+BANNED = (
+    "crucial role",
+    "cornerstone",
+    "aggression-prone",
+    "brain-dead",
+    "it is important to note",
+    "let's dive",
+    "obviously",
+    "fascinating",
+)
 
 every_lesson = pytest.mark.parametrize("lesson", lessons.lessons(), ids=lambda lesson: lesson.stem)
 
@@ -26,7 +41,7 @@ every_lesson = pytest.mark.parametrize("lesson", lessons.lessons(), ids=lambda l
 @cache
 def body(stem: str) -> str:
     """A lesson's text without its head and its code."""
-    text = (lessons.FOLDER / f"{stem}.md").read_text(encoding="utf-8")
+    text = (course.current().content / "lessons" / f"{stem}.md").read_text(encoding="utf-8")
     return CODE.sub("", text.split("\n---\n", 1)[1])
 
 
@@ -94,7 +109,11 @@ def untraced(text: str) -> list[str]:
     for heading, part in sections(text):
         if heading.lstrip("# ").startswith(WORKSHOPS):
             continue
-        backed = any(target.startswith("http") for _, target in LINK.findall(part)) or COMMENT.search(part) or re.search(r"[A-Z]\w+ (?:and [A-Z]\w+ )?\(\d{4}\)", part)
+        backed = (
+            any(target.startswith("http") for _, target in LINK.findall(part))
+            or COMMENT.search(part)
+            or re.search(r"[A-Z]\w+ (?:and [A-Z]\w+ )?\(\d{4}\)", part)
+        )
         for block in blocks(part):
             for sentence in sentences(block):
                 if not YEAR.search(sentence) or TASK.match(block) or REQUEST.match(sentence) or sentence.endswith("?"):
@@ -120,4 +139,4 @@ def test_the_search_for_untraced_dates_can_fail():
 def test_links_to_other_notebooks_lead_somewhere(lesson):
     for _, target in LINK.findall(body(lesson.stem)):
         if not target.startswith("http"):
-            assert (paths.ROOT / "lessons" / target.split("#")[0]).resolve().exists(), target
+            assert (course.current().root / "lessons" / target.split("#")[0]).resolve().exists(), target

@@ -7,11 +7,12 @@ import sys
 
 import pytest
 from classroom_fixture import tries_with
-from nato_course.classroom import marking, reading, release
-from nato_course.concepts import forms
-from nato_course.exercises import bank
-from nato_course.exercises.session import Session
-from nato_course.store import Store
+
+from lessonkit.bank import bank
+from lessonkit.classroom import marking, reading, release
+from lessonkit.concept_test import forms
+from lessonkit.exercises.session import Session
+from lessonkit.progress.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,9 @@ def test_it_has_no_solutions_and_no_tests(copy):
 
 def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
     folders = ("content/exercises", "content/concept_test", "lessons", "exercises")
-    text = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for name in folders for path in files_of(copy / name))
+    text = " ".join(
+        " ".join(path.read_text(encoding="utf-8").split()) for name in folders for path in files_of(copy / name)
+    )
     original = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in bank.files())
     tests = [item for name in forms.LETTERS for item in forms.form(name).exercises]
     for item in [*bank.load_bank(), *tests]:
@@ -44,7 +47,10 @@ def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
 
 
 def test_no_page_links_to_the_solutions_it_lacks(copy):
-    pages = [path for path in (*copy.glob("lessons/*.ipynb"), *copy.glob("exercises/*.ipynb"), *copy.glob("content/lessons/*.md"))]
+    pages = [
+        path
+        for path in (*copy.glob("lessons/*.ipynb"), *copy.glob("exercises/*.ipynb"), *copy.glob("content/lessons/*.md"))
+    ]
     assert not [path.name for path in pages if "../solutions/" in path.read_text(encoding="utf-8")]
     assert release.NO_SOLUTIONS in (copy / "lessons" / "06-who-pays.ipynb").read_text(encoding="utf-8")
 
@@ -61,7 +67,7 @@ def test_questions_work_in_it_with_and_without_a_key(copy):
     told = json.loads(
         ask(
             copy,
-            "import json\nfrom nato_course.exercises import bank\nfrom nato_course.exercises.session import Session\n"
+            "import json\nfrom lessonkit.exercises import bank\nfrom lessonkit.exercises.session import Session\n"
             "held, free = bank.get('who-pays/r1'), bank.get('why-bind-yourself/r1')\n"
             "assert bank.__file__.startswith(__import__('os').getcwd())\n"
             "said = [Session(held).answer('a'), Session(held).answer('b'), Session(free).answer('a')]\n"
@@ -74,8 +80,14 @@ def test_questions_work_in_it_with_and_without_a_key(copy):
 
 
 def test_what_was_held_back_is_handed_in_and_judged(copy):
-    ask(copy, "from nato_course.exercises import bank\nfrom nato_course.exercises.session import Session\n[Session(bank.get('who-pays/r1')).answer(x) for x in 'ab']")
-    ask(copy, "from nato_course.cli import main\nraise SystemExit(main(['submit', '06', '--to', '../in', '--name', 'Ada', '--yes']))")
+    ask(
+        copy,
+        "from lessonkit.exercises import bank\nfrom lessonkit.exercises.session import Session\n[Session(bank.get('who-pays/r1')).answer(x) for x in 'ab']",
+    )
+    ask(
+        copy,
+        "from lessonkit.cli.main import main\nraise SystemExit(main(['submit', '06', '--to', '../in', '--name', 'Ada', '--yes']))",
+    )
     [file] = (copy.parent / "in").iterdir()
     result = marking.mark(reading.read(file, file.parent)).results["who-pays/r1"]
     assert result.points == 1 and len(result.tries) == 1
@@ -91,7 +103,9 @@ def test_each_kind_can_be_held_back(tmp_path):
         data = release._without_key(item)
         held = bank.Item(data, item.lesson, item.number)
         session = Session(held, store)
-        assert session.state["outcome"] is None and held.logic.view(held) == json.loads(json.dumps(item.logic.view(item)))
+        assert session.state["outcome"] is None and held.logic.view(held) == json.loads(
+            json.dumps(item.logic.view(item))
+        )
         source = "x = 1" if item.kind == "code" else None
         assert session.answer(None if source else tries_with(item)[0], source)["outcome"] == "received"
         assert Session(held, store).state["outcome"] == "received"

@@ -4,11 +4,12 @@ import pytest
 from bank_fixture import SAMPLE, sample
 from IPython.core.interactiveshell import InteractiveShell
 
-import nato_course.exercises as verbs
-from nato_course.data import altered, load
-from nato_course.exercises import bank, replay
-from nato_course.exercises.kinds.code import TYPED
-from nato_course.exercises.replay import Unreplayable, answer_again
+import lessonkit.exercises as verbs
+from lessonkit.bank import bank
+from lessonkit.data.tables import altered, load
+from lessonkit.judging import replay
+from lessonkit.judging.replay import Unreplayable, answer_again
+from lessonkit.kinds.code import TYPED
 
 AREA = "area"
 NAME = "sample/area"
@@ -32,8 +33,14 @@ def wanted():
         (['members = load("members")', 'total = members["area_km2"].sum()'], f'check("{NAME}", total)'),
         (['from nato_course import load\nm = load("members")'], f'check("{NAME}", m["area_km2"].sum())'),
         (["import nato_course as nc\nm = nc.load('members')"], f'check("{NAME}", m["area_km2"].sum())'),
-        (["from nato_course.data import load as fetch\nm = fetch('members')"], f'check("{NAME}", m["area_km2"].sum())'),
-        (["import nato_course.data\nm = nato_course.data.load('members')"], f'check("{NAME}", m["area_km2"].sum())'),
+        (
+            ["from lessonkit.data.tables import load as fetch\nm = fetch('members')"],
+            f'check("{NAME}", m["area_km2"].sum())',
+        ),
+        (
+            ["import lessonkit.data.tables\nm = lessonkit.data.tables.load('members')"],
+            f'check("{NAME}", m["area_km2"].sum())',
+        ),
         (["def add(column):\n    return members[column].sum()"], f'check("{NAME}", add("area_km2"))'),
         (['members["a"] = members["area_km2"]'], f'check("{NAME}", members["a"].sum())'),
         (["a = 1", "a = members", "b = 2"], f'check("{NAME}", a["area_km2"].sum())'),
@@ -143,7 +150,7 @@ def test_an_untouched_cell_runs_and_says_so(shell):
     cell(shell, "from nato_course import check, load")
     cell(shell, item.given)
     assert "Not answered yet" in repr(cell(shell, f'{item.starter}\ncheck("{item.full_id}", {item.name})'))
-    cell(shell, "from nato_course.exercises import ____")
+    cell(shell, "from lessonkit.exercises import ____")
     assert "Not answered yet" in repr(cell(shell, f'area = ____\ncheck("{NAME}", area)'))
 
 

@@ -5,8 +5,9 @@ import time
 
 import pytest
 from classroom_fixture import made_of, save
-from nato_course.classroom import grading, rerun
-from nato_course.exercises import bank
+
+from lessonkit.bank import bank
+from lessonkit.classroom import grading, rerun
 
 BURDEN = bank.get("who-pays/burden")
 
@@ -15,14 +16,21 @@ def cell(code, item=BURDEN):
     return f'{code}\ncheck("{item.full_id}", {item.name})'
 
 
-@pytest.mark.parametrize("item", [item for item in bank.load_bank() if item.kind == "code"][:3], ids=lambda item: item.full_id)
+@pytest.mark.parametrize(
+    "item", [item for item in bank.load_bank() if item.kind == "code"][:3], ids=lambda item: item.full_id
+)
 def test_a_solution_run_again_is_right(item):
     assert rerun.run(item.full_id, cell(item.solution, item))["outcome"] == "correct"
 
 
 def test_a_mistake_run_again_is_named():
     wrong = cell(BURDEN.starter.replace("____", "population"))
-    assert rerun.run(BURDEN.full_id, wrong) | {"trouble": ""} == {"outcome": "incorrect", "score": 0.0, "misconception": "M21", "trouble": ""}
+    assert rerun.run(BURDEN.full_id, wrong) | {"trouble": ""} == {
+        "outcome": "incorrect",
+        "score": 0.0,
+        "misconception": "M21",
+        "trouble": "",
+    }
 
 
 HARM = {
@@ -50,7 +58,9 @@ def test_it_works_in_an_empty_folder_that_goes_away(tmp_path, monkeypatch):
     assert rerun.run(BURDEN.full_id, cell(f"{look}\n{BURDEN.solution}"))["outcome"] == "correct"
 
 
-@pytest.mark.skipif(not rerun.network_is_off(), reason="this system does not let an ordinary user switch the network off")
+@pytest.mark.skipif(
+    not rerun.network_is_off(), reason="this system does not let an ordinary user switch the network off"
+)
 def test_there_is_no_network():
     # A refused connection would be errno 111; without a network there is no way there (101).
     look = "import socket\ntry:\n    socket.create_connection(('127.0.0.1', 9), 1)\nexcept OSError as trouble:\n    assert trouble.errno == 101, trouble"
@@ -59,7 +69,11 @@ def test_there_is_no_network():
 
 def test_a_class_is_judged_by_running_only_when_asked(tmp_path):
     wrong = cell(BURDEN.starter.replace("____", "population"))
-    save(tmp_path / "in", "ada.json", made_of({BURDEN.full_id: [{"source": wrong}, {"source": cell(BURDEN.solution)}]}, "Ada"))
+    save(
+        tmp_path / "in",
+        "ada.json",
+        made_of({BURDEN.full_id: [{"source": wrong}, {"source": cell(BURDEN.solution)}]}, "Ada"),
+    )
     save(tmp_path / "in", "ben.json", made_of({BURDEN.full_id: [{"source": "import os\nos._exit(0)"}]}, "Ben"))
     room, _ = grading.grade(tmp_path / "in", tmp_path / "out")
     assert [one.results[BURDEN.full_id].points for one in room.learners] == [None, None]
@@ -67,4 +81,6 @@ def test_a_class_is_judged_by_running_only_when_asked(tmp_path):
     ada, ben = (one.results[BURDEN.full_id] for one in room.learners)
     assert (ada.points, [one.misconception for one in ada.tries]) == (0.5, ["M21", None])
     assert ben.points is None and ben.trouble
-    assert ben.trouble.split("(")[0] in next(path for path in paths if path.name == "report.html").read_text(encoding="utf-8")
+    assert ben.trouble.split("(")[0] in next(path for path in paths if path.name == "report.html").read_text(
+        encoding="utf-8"
+    )

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lessonkit.bank import bank
+from lessonkit.exercises.session import Session
+from lessonkit.progress.store import Store, Trial, store
+from lessonkit.review import draw, due, rounds, schedule
+from lessonkit.review.rounds import FIRST, SECOND, SHOWN, Done, History
 from nato_course import look_back, review
-from nato_course.exercises import bank
-from nato_course.exercises.session import Session
-from nato_course.revision import draw, due, rounds, schedule
-from nato_course.revision.rounds import FIRST, SECOND, SHOWN, Done, History
-from nato_course.store import Store, Trial, store
 
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ def clock(monkeypatch):
 
     def put(moment):
         monkeypatch.setattr(due, "now", lambda: moment)
-        monkeypatch.setattr("nato_course.store._now", lambda: moment.isoformat(timespec="seconds"))
+        monkeypatch.setattr("lessonkit.progress.store._now", lambda: moment.isoformat(timespec="seconds"))
 
     put(NOON)
     return put
@@ -44,7 +44,9 @@ def trials(*attempts, exercise="who-pays/r1"):
 
 def history(*ends, start=NOON):
     """A history with one finished round a day."""
-    return History("a/b", tuple(Done(n, start + n * DAY, end) for n, end in enumerate(ends)), None, start + len(ends) * DAY)
+    return History(
+        "a/b", tuple(Done(n, start + n * DAY, end) for n, end in enumerate(ends)), None, start + len(ends) * DAY
+    )
 
 
 def miss(item=ITEM):
@@ -155,7 +157,8 @@ def test_a_clock_put_back_does_not_hide_a_question():
 
 
 @pytest.mark.parametrize(
-    ("hours", "words"), [(-50, "now"), (5, "now"), (9, "later today"), (24, "tomorrow"), (72, "in 3 days, on 8 October 2026")]
+    ("hours", "words"),
+    [(-50, "now"), (5, "now"), (9, "later today"), (24, "tomorrow"), (72, "in 3 days, on 8 October 2026")],
 )
 def test_when_in_words(hours, words, monkeypatch):
     monkeypatch.setenv("TZ", "UTC")
@@ -171,14 +174,16 @@ def test_when_in_words(hours, words, monkeypatch):
 
 def test_the_time_zone_moves_no_due_time():
     code = (
-        "from datetime import *; from nato_course.revision import schedule; from nato_course.revision.rounds import *;"
+        "from datetime import *; from lessonkit.review import schedule; from lessonkit.review.rounds import *;"
         "at = datetime(2026, 3, 28, 23, 30, tzinfo=UTC);"
         "print(schedule.plan({'a/b': History('a/b', (Done(0, at, SHOWN), Done(1, at + timedelta(2), FIRST)), None, at)}, at + timedelta(9))[0].due)"
     )
     import os
 
     said = {
-        subprocess.run([sys.executable, "-c", code], env=os.environ | {"TZ": zone}, capture_output=True, text=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"TZ": zone}, capture_output=True, text=True
+        ).stdout
         for zone in ("UTC", "Pacific/Auckland", "America/Los_Angeles")
     }
     assert len(said) == 1 and "2026" in said.pop()
@@ -259,7 +264,10 @@ def test_a_review_by_messages(clock):
     shown = review()
     sent = []
     shown._top.send = lambda content, buffers=None: sent.append(content)
-    assert shown._top.view["where"] == "Question 1 of 2" and (shown._foot.view["back"], shown._foot.view["next"]) == (False, True)
+    assert shown._top.view["where"] == "Question 1 of 2" and (shown._foot.view["back"], shown._foot.view["next"]) == (
+        False,
+        True,
+    )
     question = shown.children[1]
     question._receive(question, {"do": "check", "answer": RIGHT}, [])
     assert shown._foot.view["say"] == "It comes back in review() in 2 days, on 8 October 2026. 1 of 2 answered."
@@ -276,7 +284,9 @@ def test_a_review_by_messages(clock):
     assert str(review()).endswith("The next question comes back tomorrow.")
 
 
-@pytest.mark.parametrize("message", [None, "next", 7, [], {}, {"do": None}, {"do": ["next"]}, {"do": {}}, {"do": "leap"}, {"next": 1}])
+@pytest.mark.parametrize(
+    "message", [None, "next", 7, [], {}, {"do": None}, {"do": ["next"]}, {"do": {}}, {"do": "leap"}, {"next": 1}]
+)
 def test_any_other_message_is_ignored(message):
     shown = look_back()
     shown._heard(None, message, [])
@@ -296,7 +306,11 @@ def test_a_look_back_goes_on_where_it_was_and_is_answered_once_a_day(clock):
 
 
 def test_what_cannot_come_back_is_left_out(clock):
-    for name in ("start-here/first-question", "who-pays/no-such", next(i for i in bank.load_bank() if i.kind == "written").full_id):
+    for name in (
+        "start-here/first-question",
+        "who-pays/no-such",
+        next(i for i in bank.load_bank() if i.kind == "written").full_id,
+    ):
         for _ in range(2):
             store().record(name, "x", "incorrect", 0)
     clock(NOON + 9 * DAY)
@@ -316,7 +330,7 @@ def test_a_broken_disk_stops_no_review(tmp_path, monkeypatch):
     kept = Store(tmp_path / "file" / "x")
     for _ in range(2):
         kept.record(ITEM.full_id, WRONG, "incorrect", 0)
-    from nato_course.revision.series import Review
+    from lessonkit.review.series import Review
 
     monkeypatch.setattr(due, "now", lambda: datetime.now(UTC) + 2 * DAY)
     shown = Review(kept)

@@ -5,9 +5,9 @@ import json
 import pytest
 from bank_fixture import every_item, sample
 
-from nato_course.exercises import session as session_module
-from nato_course.exercises.session import Session
-from nato_course.store import Store
+from lessonkit.exercises import session as session_module
+from lessonkit.exercises.session import Session
+from lessonkit.progress.store import Store
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from nato_course import store as module
-from nato_course.store import FILE, Store
+from lessonkit.progress import store as module
+from lessonkit.progress.store import FILE, Store
 
 ATTEMPT = ("who-pays/us-share", "16", "incorrect", 0.0, "M05")
 
@@ -76,7 +76,7 @@ def test_reset_forgets_what_it_names_and_nothing_else(tmp_path):
 def test_two_notebooks_at_once_lose_nothing(tmp_path):
     code = """
         import sys
-        from nato_course.store import Store
+        from lessonkit.progress.store import Store
         store = Store(sys.argv[1])
         for number in range(40):
             store.record(f"{sys.argv[2]}/{number}", number, "correct", 1)
@@ -92,7 +92,7 @@ def test_two_notebooks_at_once_lose_nothing(tmp_path):
 def test_kill_during_writes_keeps_every_answer_that_was_confirmed(tmp_path):
     code = """
         import sys
-        from nato_course.store import Store
+        from lessonkit.progress.store import Store
         store = Store(sys.argv[1])
         number = 0
         while True:
@@ -155,7 +155,7 @@ def test_two_notebooks_that_find_a_damaged_file_keep_it_and_share_the_new_one(tm
     (tmp_path / FILE).write_bytes(b"damaged")
     code = """
         import sys
-        from nato_course.store import Store
+        from lessonkit.progress.store import Store
         store = Store(sys.argv[1])
         store.record(f"a/{sys.argv[2]}", 1, "correct", 1)
         assert store.saved
@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_made_is_told_once_and_the_course_goes_on(tmp_pa
 def test_a_read_only_folder():
     code = """
         import os, sys
-        from nato_course.store import Store
+        from lessonkit.progress.store import Store
         if os.geteuid() == 0:  # the superuser may write anywhere
             os.setgid(65534)
             os.setuid(65534)
@@ -213,7 +213,7 @@ def test_a_read_only_folder():
 def test_a_full_disk(tmp_path):
     code = """
         import resource, signal, sys
-        from nato_course.store import Store
+        from lessonkit.progress.store import Store
         store = Store(sys.argv[1])
         store.record("a/1", "first", "correct", 1)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from nato_course.classroom import grading, release, summary
-from nato_course.exercises import bank
+
+from lessonkit.bank import bank
+from lessonkit.classroom import grading, release, summary
 
 LESSONS = ("article-5-article-4", "who-pays", "how-thirty-two-say-yes")
 HELD_BACK = "who-pays"
@@ -18,10 +19,10 @@ HELD = ("M01", "M04", "M08", "M20")
 CLASS = """
 import json, os, sys
 from pathlib import Path
-from nato_course.classroom import submission
-from nato_course.exercises import bank
-from nato_course.exercises.session import Session
-from nato_course.store import Store
+from lessonkit.classroom import submission
+from lessonkit.exercises import bank
+from lessonkit.exercises.session import Session
+from lessonkit.progress.store import Store
 plan, home, drop = json.loads(sys.stdin.read()), Path(sys.argv[1]), Path(sys.argv[2])
 drop.mkdir()
 for name, work in plan.items():
@@ -37,9 +38,18 @@ for name, work in plan.items():
 
 def answers_of(held: str | None, improves: bool):
     """Return what a learner answers: with `held`, at each exercise that can show it, the answer that does."""
-    for item in (item for slug in LESSONS for item in bank.lesson(slug).items if item.kind in ("choice", "critique", "number")):
+    for item in (
+        item for slug in LESSONS for item in bank.lesson(slug).items if item.kind in ("choice", "critique", "number")
+    ):
         right = item.logic.solution(item)
-        wrong = next((answer for _, answer in item.logic.mistaken(item) if held and item.logic.check(item, answer).misconception == held), None)
+        wrong = next(
+            (
+                answer
+                for _, answer in item.logic.mistaken(item)
+                if held and item.logic.check(item, answer).misconception == held
+            ),
+            None,
+        )
         second = right if improves else wrong_again(item, wrong, held)
         answers = [right] if wrong is None else [wrong] if item.lesson.slug == HELD_BACK else [wrong, second]
         yield item.full_id, [answer if not hasattr(answer, "item") else answer.item() for answer in answers]
@@ -61,7 +71,9 @@ def hour(tmp_path_factory):
     work = {name: list(answers_of(*what)) for name, what in plan.items()}
     env = os.environ | {"PYTHONPATH": str(base / "copy" / "src")}
     command = [sys.executable, "-c", CLASS, str(base / "homes"), str(base / "in")]
-    done = subprocess.run(command, input=json.dumps(work), cwd=base / "copy", env=env, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        command, input=json.dumps(work), cwd=base / "copy", env=env, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     room, paths = grading.grade(base / "in", base / "out")
     return plan, room, paths
@@ -82,19 +94,29 @@ def test_it_tells_who_improved(hour):
     plan, room, _ = hour
     for row in room.misconceptions:
         assert set(row.improved) == {name for name in row.shown if ends_right(row.id, plan[name][1])}, row.id
-    assert sum(len(row.improved) for row in room.misconceptions) and sum(len(row.holding) for row in room.misconceptions)
+    assert sum(len(row.improved) for row in room.misconceptions) and sum(
+        len(row.holding) for row in room.misconceptions
+    )
 
 
 def ends_right(held, improves):
     """Tell whether the last answer to the last exercise that can show a misconception is right."""
-    answers = [(bank.get(name), given[-1]) for name, given in answers_of(held, improves) if held in summary.named_in(bank.get(name))]
+    answers = [
+        (bank.get(name), given[-1])
+        for name, given in answers_of(held, improves)
+        if held in summary.named_in(bank.get(name))
+    ]
     item, last = answers[-1]
     return item.logic.check(item, last).outcome == "correct"
 
 
 def test_the_marks_import_as_a_gradebook_would(hour):
     plan, room, paths = hour
-    moodle = list(csv.DictReader(next(path for path in paths if path.name == "marks-moodle.csv").open(encoding="utf-8-sig", newline="")))
+    moodle = list(
+        csv.DictReader(
+            next(path for path in paths if path.name == "marks-moodle.csv").open(encoding="utf-8-sig", newline="")
+        )
+    )
     assert [row["Identifier"] for row in moodle] == list(plan)
     columns = [column for column in moodle[0] if column != "Identifier"]
     assert len(columns) == len(LESSONS)

@@ -11,26 +11,15 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from nato_course import cli
-from nato_course.build import BuildError
-from nato_course.exercises import bank
-from nato_course.lessons import lesson, lessons
-from nato_course.paths import ROOT
-from nato_course.teaching import (
-    charts,
-    deck,
-    fit,
-    lesson_text,
-    markup,
-    notes,
-    paper,
-    slides,
-    sources,
-    worksheets,
-)
-from nato_course.teaching.settings import settings
-from nato_course.teaching.slide import Slide
-from nato_course.teaching.tables import Table
+from lessonkit import course
+from lessonkit.bank import bank
+from lessonkit.build import BuildError
+from lessonkit.cli import main as cli
+from lessonkit.teaching import charts, deck, fit, lesson_text, markup, notes, paper, slides, sources, worksheets
+from lessonkit.teaching.settings import settings
+from lessonkit.teaching.slide import Slide
+from lessonkit.teaching.tables import Table
+from lessonkit.texts.lessons import lesson, lessons
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "99-sample.yml"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }} [x](javascript:alert(3)) ](http://evil.test)"
@@ -39,19 +28,27 @@ TAUGHT = [one for one in lessons() if one.teaches]
 
 @cache
 def sections_of(stem):
-    return lesson_text.read(ROOT / "lessons" / f"{stem}.ipynb")
+    return lesson_text.read(course.current().root / "lessons" / f"{stem}.ipynb")
 
 
 def made_notebook(*cells):
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+    )
 
 
 # -- text -----------------------------------------------------------------------------------------
 
 
 def test_a_paragraph_is_cut_between_sentences_only():
-    text = "**They do. All of them.** John F. Kennedy said [one. Two](https://a.test) in 1961<!--{x}-->. It cost 3.5 %. \"Why? Because,\" he said. $a. B$ is set."
-    assert markup.sentences(text) == ["**They do. All of them.**", "John F. Kennedy said [one. Two](https://a.test) in 1961.", "It cost 3.5 %.", '"Why? Because," he said.', "$a. B$ is set."]
+    text = '**They do. All of them.** John F. Kennedy said [one. Two](https://a.test) in 1961<!--{x}-->. It cost 3.5 %. "Why? Because," he said. $a. B$ is set.'
+    assert markup.sentences(text) == [
+        "**They do. All of them.**",
+        "John F. Kennedy said [one. Two](https://a.test) in 1961.",
+        "It cost 3.5 %.",
+        '"Why? Because," he said.',
+        "$a. B$ is set.",
+    ]
     assert markup.sentences("") == [] and markup.sentences("No end") == ["No end"]
 
 
@@ -60,7 +57,9 @@ def test_html_is_text_a_link_its_words_and_a_formula_mathml():
     assert markup.inline("1. not a list\n# nor a heading") == "1. not a list # nor a heading"
     assert markup.unlinked("a [b](https://x.test/y_(z)#w) [c](d)") == "a b c"
     shown = markup.inline("for $q_i$")
-    assert "<msub><mi>c</mi><mn>1</mn></msub>" in markup.typeset("<p>($c_1$ rises) &lt;b&gt;</p>") and "$" not in markup.typeset("<p>$r^*$?</p>")
+    assert "<msub><mi>c</mi><mn>1</mn></msub>" in markup.typeset(
+        "<p>($c_1$ rises) &lt;b&gt;</p>"
+    ) and "$" not in markup.typeset("<p>$r^*$?</p>")
     assert markup.typeset("<p>US$5 and $6, or $ 7 $</p>") == "<p>US$5 and $6, or $ 7 $</p>"
     assert "<script" not in markup.typeset("$&lt;script&gt;x$")
     assert "<math" in shown and "<msub><mi>q</mi><mi>i</mi></msub>" in shown and "$" not in shown
@@ -70,16 +69,34 @@ def test_a_notebook_becomes_sections():
     cell = nbformat.v4.new_code_cell('load("members")')
     frame = pd.DataFrame({"iso3": ["EST"], "share_of_gdp": [3.4]})
     cell.outputs = [nbformat.v4.new_output("execute_result", {"text/html": frame.to_html(), "text/plain": "x"})]
-    top, claim = lesson_text.sections(made_notebook("# T\n\nLead.", "## One\n\nText<!--{x}--> here.\n\n- a\n- b\n\n$$x^2$$", "### Two\n\n| a | b |\n|---|---|\n| 1 | 2 |", cell))
+    top, claim = lesson_text.sections(
+        made_notebook(
+            "# T\n\nLead.",
+            "## One\n\nText<!--{x}--> here.\n\n- a\n- b\n\n$$x^2$$",
+            "### Two\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+            cell,
+        )
+    )
     assert (top.title, claim.title, [child.title for child in claim.children]) == ("T", "One", ["Two"])
-    assert claim.parts == [lesson_text.Paragraph("Text here."), lesson_text.Bullets(("a", "b")), lesson_text.Formula("x^2")]
-    assert claim.children[0].parts == [Table(("a", "b"), (("1", "2"),)), Table(("iso3", "share of gdp"), (("EST", "3.4"),), ("members",))]
+    assert claim.parts == [
+        lesson_text.Paragraph("Text here."),
+        lesson_text.Bullets(("a", "b")),
+        lesson_text.Formula("x^2"),
+    ]
+    assert claim.children[0].parts == [
+        Table(("a", "b"), (("1", "2"),)),
+        Table(("iso3", "share of gdp"), (("EST", "3.4"),), ("members",)),
+    ]
 
 
 def test_tables_of_pandas_keep_names_and_levels():
     named = pd.DataFrame({"n": [1, 2]}, index=pd.Index(["x", "y"], name="who"))
     assert Table.of_html(named.to_html()) == Table(("who", "n"), (("x", "1"), ("y", "2")))
-    levels = pd.DataFrame([[1, 2]], index=pd.Index([2024], name="year"), columns=pd.MultiIndex.from_tuples([("2024", "agreed"), ("2026", "core")]))
+    levels = pd.DataFrame(
+        [[1, 2]],
+        index=pd.Index([2024], name="year"),
+        columns=pd.MultiIndex.from_tuples([("2024", "agreed"), ("2026", "core")]),
+    )
     assert Table.of_html(levels.to_html()).columns == ("year", "2024 agreed", "2026 core")
 
 
@@ -91,11 +108,18 @@ def test_a_cut_table_says_how_much_is_missing():
 
 def test_notes_of_a_lesson_plan(tmp_path):
     assert notes.read(tmp_path / "none.md") == {}
-    (tmp_path / "a.md").write_text("# Plan\n\n## Slides\n\n- **Who pays?** Ask first.\n  Then wait.\n- **Two readings**\n\n## Other\n\n- **Not this** no\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        "# Plan\n\n## Slides\n\n- **Who pays?** Ask first.\n  Then wait.\n- **Two readings**\n\n## Other\n\n- **Not this** no\n",
+        encoding="utf-8",
+    )
     found = notes.read(tmp_path / "a.md")
     assert found == {"Who pays?": "Ask first. Then wait.", "Two readings": ""}
     assert notes.unmatched(found, ["Who pays?", "Other"]) == ["Two readings"] and notes.unmatched({}, []) == []
-    assert notes.find(found, "Who pays") == "Ask first. Then wait." and notes.find(found, "Two readings: a or b?") == "" and notes.find(found, "Else") is None
+    assert (
+        notes.find(found, "Who pays") == "Ask first. Then wait."
+        and notes.find(found, "Two readings: a or b?") == ""
+        and notes.find(found, "Else") is None
+    )
     (tmp_path / "b.md").write_text("# Plan without slides\n", encoding="utf-8")
     assert notes.read(tmp_path / "b.md") == {}
 
@@ -115,7 +139,11 @@ def test_a_plan_chooses_claims_and_speaks_first():
 def test_every_lesson_gives_the_steps_of_a_class(one):
     found = slides.candidates(one, sections_of(one.stem), bank.lesson(one.slug), {}, [])
     kickers = [re.sub(r" \d\d\.\w+", "", slide.kicker) for slide, rank in found if rank is None]
-    assert kickers[:3] == [f"Lesson {one.number}", "Question", "Answer"] and kickers[-3:] == ["Question", "Answer", "Exit ticket, on paper"]
+    assert kickers[:3] == [f"Lesson {one.number}", "Question", "Answer"] and kickers[-3:] == [
+        "Question",
+        "Answer",
+        "Exit ticket, on paper",
+    ]
     assert {"Before you look", "Explore, in pairs", "Disputed"} <= set(kickers)
     assert sorted(rank for _, rank in found if rank is not None) == list(range(len(found) - len(kickers)))
     for slide, _ in found:
@@ -126,7 +154,12 @@ def test_every_lesson_gives_the_steps_of_a_class(one):
 
 def slide_of(points=0, rows=0, title="T"):
     table = Table(("a",), (("x",),) * rows) if rows else None
-    return Slide(markup.inline(title), points=tuple(markup.inline(f"p{n}") for n in range(points)), exhibit=table, notes=(markup.inline("n"),))
+    return Slide(
+        markup.inline(title),
+        points=tuple(markup.inline(f"p{n}") for n in range(points)),
+        exhibit=table,
+        notes=(markup.inline("n"),),
+    )
 
 
 def size(slide):
@@ -135,25 +168,46 @@ def size(slide):
 
 def test_a_slide_that_is_too_large_is_cut_and_loses_nothing():
     cut = fit.parts(slide_of(points=7), lambda slide: size(slide) > 3)
-    assert [len(part.points) for part in cut] == [3, 3, 1] and [point for part in cut for point in part.points] == list(slide_of(points=7).points)
-    assert cut[0].title == "T" and all("(continued)" in part.title and part.title.count("continued") == 1 and not part.notes for part in cut[1:])
-    assert [(size(part), len(part.points)) for part in fit.parts(slide_of(points=3, rows=6), lambda slide: size(slide) > 7)] == [(7, 3)]
-    assert [(len(part.points), part.shape) for part in fit.parts(slide_of(points=3, rows=6), lambda slide: size(slide) > 4)] == [(3, ""), (0, "table")]
+    assert [len(part.points) for part in cut] == [3, 3, 1] and [point for part in cut for point in part.points] == list(
+        slide_of(points=7).points
+    )
+    assert cut[0].title == "T" and all(
+        "(continued)" in part.title and part.title.count("continued") == 1 and not part.notes for part in cut[1:]
+    )
+    assert [
+        (size(part), len(part.points)) for part in fit.parts(slide_of(points=3, rows=6), lambda slide: size(slide) > 7)
+    ] == [(7, 3)]
+    assert [
+        (len(part.points), part.shape) for part in fit.parts(slide_of(points=3, rows=6), lambda slide: size(slide) > 4)
+    ] == [(3, ""), (0, "table")]
     with pytest.raises(BuildError, match="The slide “T” holds a part that is larger"):
         fit.parts(slide_of(points=2), lambda slide: True)
 
 
 def test_fourteen_slides_the_best_claims_in_the_order_of_the_lesson():
-    given = [(slide_of(1, title="first"), None), *((slide_of(1, title=f"claim {n}"), n) for n in (3, 0, 2, 1)), *[(slide_of(1, title="last"), None)] * 10]
+    given = [
+        (slide_of(1, title="first"), None),
+        *((slide_of(1, title=f"claim {n}"), n) for n in (3, 0, 2, 1)),
+        *[(slide_of(1, title="last"), None)] * 10,
+    ]
     shown = fit.fitted(given, lambda slide: False)
-    assert [str(slide.title) for slide in shown[:4]] == ["first", "claim 0", "claim 2", "claim 1"] and len(shown) == fit.MOST
+    assert [str(slide.title) for slide in shown[:4]] == ["first", "claim 0", "claim 2", "claim 1"] and len(
+        shown
+    ) == fit.MOST
 
 
 def test_a_deck_loads_nothing_but_what_lies_beside_it():
     page = BeautifulSoup(deck.page([slide_of(2, 2)], "A <deck>"), "html.parser")
     assert page.title.string == "A <deck>" and page.html["lang"] == "en"
-    assert [tag.get("src") or tag.get("href") for tag in page.select("[src], [href]")] == ["reveal/reset.css", "reveal/reveal.css", "reveal/reveal.js", "reveal/notes.js"]
-    assert all((deck.REVEAL / name).exists() for name in ("reset.css", "reveal.css", "reveal.js", "notes.js", "LICENSE"))
+    assert [tag.get("src") or tag.get("href") for tag in page.select("[src], [href]")] == [
+        "reveal/reset.css",
+        "reveal/reveal.css",
+        "reveal/reveal.js",
+        "reveal/notes.js",
+    ]
+    assert all(
+        (deck.REVEAL / name).exists() for name in ("reset.css", "reveal.css", "reveal.js", "notes.js", "LICENSE")
+    )
     assert [note.get_text(strip=True) for note in page.select("section aside.notes")] == ["n"]
 
 
@@ -176,24 +230,59 @@ def own_home(tmp_path, monkeypatch):
 
 def test_an_explorer_is_shown_as_missions_begin_and_end(own_home):
     runs = [run for _, run in settings("shared-shield")]
-    assert [(run.number, run.moment) for run in runs] == [(1, "start"), (1, "done"), (2, "done"), (3, "start"), (3, "done")]
-    assert [(run.slide, run.sheet) for run in runs] == [(False, True), (True, False), (True, True), (False, True), (True, False)]
-    assert [run.controls for run in runs] == [(("Spill-over θ", value),) for value in ("0", "1", "0.01")] + [(("Year", value),) for value in ("2014", "2024")]
-    assert "31 of 31 allies pay" in runs[0].reading and "1 of 31 allies pays" in runs[1].reading and runs[1].found.startswith("**One.**")
+    assert [(run.number, run.moment) for run in runs] == [
+        (1, "start"),
+        (1, "done"),
+        (2, "done"),
+        (3, "start"),
+        (3, "done"),
+    ]
+    assert [(run.slide, run.sheet) for run in runs] == [
+        (False, True),
+        (True, False),
+        (True, True),
+        (False, True),
+        (True, False),
+    ]
+    assert [run.controls for run in runs] == [(("Spill-over θ", value),) for value in ("0", "1", "0.01")] + [
+        (("Year", value),) for value in ("2014", "2024")
+    ]
+    assert (
+        "31 of 31 allies pay" in runs[0].reading
+        and "1 of 31 allies pays" in runs[1].reading
+        and runs[1].found.startswith("**One.**")
+    )
     assert [len(run.table["rows"]) for run in runs] == [31] * 5 and not runs[0].found
 
 
 def test_nobodys_guess_is_shown(own_home):
     [gone] = [run for _, run in settings("subtract-one") if (run.number, run.moment) == (1, "done")]
-    assert "no single share" in gone.found and "guess" not in f"{gone.found} {gone.reading} {gone.table}".casefold() and "nearest" not in gone.found
+    assert (
+        "no single share" in gone.found
+        and "guess" not in f"{gone.found} {gone.reading} {gone.table}".casefold()
+        and "nearest" not in gone.found
+    )
 
 
 def test_slides_show_missions_done_and_paper_how_they_begin():
-    runs = [chart(number=number, reading=reading, slide=slide, sheet=sheet) for number, reading, slide, sheet in ((1, "a", False, True), (1, "b", True, False), (2, "c", True, True), (3, "d", True, True))]
-    assert [one.reading for one in charts.for_slides(runs)] == ["b", "c", "d"] and [one.reading for one in charts.for_paper(runs)] == ["a", "c", "d"]
+    runs = [
+        chart(number=number, reading=reading, slide=slide, sheet=sheet)
+        for number, reading, slide, sheet in (
+            (1, "a", False, True),
+            (1, "b", True, False),
+            (2, "c", True, True),
+            (3, "d", True, True),
+        )
+    ]
+    assert [one.reading for one in charts.for_slides(runs)] == ["b", "c", "d"] and [
+        one.reading for one in charts.for_paper(runs)
+    ] == ["a", "c", "d"]
     two = [*runs, *(chart(explorer="y", number=number, reading=f"y{number}") for number in (1, 2, 3))]
     assert [one.reading for one in charts.for_slides(two)] == ["b", "c", "y1"]
-    assert charts.for_slides([chart(explorer="council-in-tray", number=number, reading=str(number)) for number in (1, 2)]) == []
+    assert (
+        charts.for_slides([chart(explorer="council-in-tray", number=number, reading=str(number)) for number in (1, 2)])
+        == []
+    )
     assert charts.for_slides([chart(number=number) for number in (1, 2)]) == [chart()]
 
 
@@ -204,7 +293,10 @@ def test_slides_show_missions_done_and_paper_how_they_begin():
         ({"asked": ("Think. Who pays?",)}, "Who pays?"),
         ({"mission": "Set it. Watch."}, "Watch."),
         ({"found": "**9 %.** Then. **One number fits all of them**, so."}, "One number fits all of them"),
-        ({"found": "One of the allies pays for all the others in this model. " + "Long. " * 40}, "One of the allies pays for all the others in this model." + " Long." * 10),
+        (
+            {"found": "One of the allies pays for all the others in this model. " + "Long. " * 40},
+            "One of the allies pays for all the others in this model." + " Long." * 10,
+        ),
         ({"found": "Yes."}, "How many?"),
     ],
 )
@@ -214,7 +306,9 @@ def test_a_chart_has_a_claim_or_a_question_for_its_title(parts, title):
     [(slide, rank)] = [pair for pair in found if pair[0].shape == "chart"]
     assert (slide.title, rank, slide.kicker) == (title, 1, "X · A: 1")
     page = BeautifulSoup(deck.slide_html(slide), "html.parser")
-    assert page.img["alt"] == "One. Two." and page.select_one(".words").get_text(strip=True) == "What it shows.One. Two."
+    assert (
+        page.img["alt"] == "One. Two." and page.select_one(".words").get_text(strip=True) == "What it shows.One. Two."
+    )
 
 
 def test_a_long_reading_goes_on_in_the_notes():
@@ -227,8 +321,15 @@ def test_a_long_reading_goes_on_in_the_notes():
 
 def test_default_runs_are_on_the_worksheet():
     one = lesson("who-pays")
-    page = BeautifulSoup(worksheets.worksheet(one, sections_of(one.stem), bank.lesson(one.slug), [chart(), chart(number=2, reading="Three.")]), "html.parser")
-    assert [image["alt"] for image in page.select("img.chart")] == ["One. Two.", "Three."] and {image["src"] for image in page.select("img.chart")} == {"data:image/png;base64,cGFwZXI="}
+    page = BeautifulSoup(
+        worksheets.worksheet(
+            one, sections_of(one.stem), bank.lesson(one.slug), [chart(), chart(number=2, reading="Three.")]
+        ),
+        "html.parser",
+    )
+    assert [image["alt"] for image in page.select("img.chart")] == ["One. Two.", "Three."] and {
+        image["src"] for image in page.select("img.chart")
+    } == {"data:image/png;base64,cGFwZXI="}
     assert [section.find_next("table").caption.get_text() for section in page.select(".run")] == ["C", "C"]
 
 
@@ -247,7 +348,9 @@ def test_only_what_changed_is_photographed_again(tmp_path, monkeypatch):
     monkeypatch.setattr(charts, "Darkroom", Darkroom)
     wanted = [lesson("06"), lesson("13")]
     first = charts.of_lessons(tmp_path, wanted)
-    assert asked == [["shared-shield", "who-helps-most", "next-crisis"]] and [one.explorer for one in first["13-ukraine-and-the-next-crisis"]] == ["who-helps-most", "next-crisis"]
+    assert asked == [["shared-shield", "who-helps-most", "next-crisis"]] and [
+        one.explorer for one in first["13-ukraine-and-the-next-crisis"]
+    ] == ["who-helps-most", "next-crisis"]
     assert charts.of_lessons(tmp_path, wanted) == first and len(asked) == 1
     file = tmp_path / "next-crisis.json"
     file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"hash": "old"}), encoding="utf-8")
@@ -255,7 +358,7 @@ def test_only_what_changed_is_photographed_again(tmp_path, monkeypatch):
 
 
 def test_without_a_browser_one_sentence_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr("nato_course.browser.find", lambda: None)
+    monkeypatch.setattr("lessonkit.build.browser.find", lambda: None)
     with pytest.raises(BuildError, match="need Chromium, Chrome or Edge, and none was found"):
         charts.of_lessons(tmp_path, [lesson("06")])
     assert list(tmp_path.iterdir()) == []
@@ -270,7 +373,9 @@ def sample():
 
 
 def test_each_kind_has_its_paper_form(sample):
-    page = BeautifulSoup(worksheets.worksheet(lesson("who-pays"), sections_of("06-who-pays"), sample, []), "html.parser")
+    page = BeautifulSoup(
+        worksheets.worksheet(lesson("who-pays"), sections_of("06-who-pays"), sample, []), "html.parser"
+    )
     marks = {
         "choice": ".choices .box", "multiple": ".choices .box", "number": ".line", "code": "pre", "order": ".slots i", "parsons": ".slots i",
         "classify": "td.tick .box", "countries": "svg.map path.choice", "written": ".lines i", "critique": "blockquote",
@@ -286,7 +391,11 @@ def test_each_kind_has_its_paper_form(sample):
 @pytest.mark.parametrize("one", TAUGHT, ids=lambda one: one.number)
 def test_a_worksheet_asks_everything_and_tells_no_key(one):
     exercises, sections = bank.lesson(one.slug), sections_of(one.stem)
-    text = " ".join(BeautifulSoup(worksheets.worksheet(one, sections, exercises, [], large=one.number == "06"), "html.parser").get_text(" ").split())
+    text = " ".join(
+        BeautifulSoup(worksheets.worksheet(one, sections, exercises, [], large=one.number == "06"), "html.parser")
+        .get_text(" ")
+        .split()
+    )
     assert all(item.title in text for item in exercises.items)
     for item in exercises.items:
         why = " ".join(markup.words(item.fill(item.explanation)).split())
@@ -308,7 +417,18 @@ def test_the_letters_of_the_key_put_the_cards_in_order(sample):
 
 def test_an_exercise_that_is_held_back_has_a_task_and_no_key(sample):
     open_one = next(item for item in sample.items if item.kind == "choice")
-    held = bank.Item({"id": "x", "kind": "choice", "title": "T", "minutes": 1, "withheld": True, "view": open_one.logic.view(open_one)}, sample, "99.1")
+    held = bank.Item(
+        {
+            "id": "x",
+            "kind": "choice",
+            "title": "T",
+            "minutes": 1,
+            "withheld": True,
+            "view": open_one.logic.view(open_one),
+        },
+        sample,
+        "99.1",
+    )
     assert paper.task(held).view["options"]
     answer = paper.answer(held)
     assert "Your teacher has the answer" in answer.key and not answer.mistakes
@@ -322,13 +442,19 @@ def test_the_data_table_names_source_and_edition():
     for origin in sources.origins(table):
         assert str(origin["edition"]) in page
     fallback = sources.main_table(lesson("does-a-promise-deter"), [])
-    assert fallback.loads == ("defence_expenditure",) and fallback.columns[0] == "state" and fallback.rows[0][0] == "Albania"
+    assert (
+        fallback.loads == ("defence_expenditure",)
+        and fallback.columns[0] == "state"
+        and fallback.rows[0][0] == "Albania"
+    )
 
 
 def test_a_source_comes_with_our_words_only_where_the_lesson_has_them():
     one = lesson("who-pays")
     said = {reference.key: text for reference, text in sources.pack(one, sections_of(one.stem))}
-    assert said["alley-2021"].startswith("[Joshua Alley]") and said["alley-2021"].endswith("little evidence that small partners ride on large ones.")
+    assert said["alley-2021"].startswith("[Joshua Alley]") and said["alley-2021"].endswith(
+        "little evidence that small partners ride on large ones."
+    )
     assert said["world-bank-population"] == ""
 
 
@@ -337,9 +463,26 @@ def test_a_source_comes_with_our_words_only_where_the_lesson_has_them():
 
 def poisoned(data):
     """Put a hostile text at the end of every text that is shown."""
-    shown = ("title", "prompt", "text", "feedback", "explanation", "claim", "claim_source", "unit", "missed", "model_answer", "starter")
+    shown = (
+        "title",
+        "prompt",
+        "text",
+        "feedback",
+        "explanation",
+        "claim",
+        "claim_source",
+        "unit",
+        "missed",
+        "model_answer",
+        "starter",
+    )
     if isinstance(data, dict):
-        return {key: f"{value} {HOSTILE if key != 'starter' else '# ' + HOSTILE}" if key in shown and isinstance(value, str) else poisoned(value) for key, value in data.items()}
+        return {
+            key: f"{value} {HOSTILE if key != 'starter' else '# ' + HOSTILE}"
+            if key in shown and isinstance(value, str)
+            else poisoned(value)
+            for key, value in data.items()
+        }
     return [poisoned(value) for value in data] if isinstance(data, list | tuple) else data
 
 
@@ -348,23 +491,56 @@ def assert_harmless(html, scripts):
     assert "alert(1)" in page.get_text()  # it is shown, as text
     assert len(page.find_all("script")) == scripts and not page.select("iframe, object, [onerror], [onclick]")
     assert all(image["src"].startswith("data:image/png;base64,") for image in page.select("img"))
-    assert not [tag for tag in page.select("[href]") if not re.match(r"https?://|reveal/|#harmful-link", tag["href"]) or "evil" in tag["href"]]
+    assert not [
+        tag
+        for tag in page.select("[href]")
+        if not re.match(r"https?://|reveal/|#harmful-link", tag["href"]) or "evil" in tag["href"]
+    ]
     assert "{{ 7*7 }}" in page.get_text()
 
 
 def hostile_chart():
-    return chart(explorer=f"x {HOSTILE}", title=HOSTILE, mission=HOSTILE, asked=(HOSTILE,), found=HOSTILE, controls=((HOSTILE, HOSTILE),), reading=HOSTILE, caption=HOSTILE, table=Table((HOSTILE,), ((HOSTILE,),)))
+    return chart(
+        explorer=f"x {HOSTILE}",
+        title=HOSTILE,
+        mission=HOSTILE,
+        asked=(HOSTILE,),
+        found=HOSTILE,
+        controls=((HOSTILE, HOSTILE),),
+        reading=HOSTILE,
+        caption=HOSTILE,
+        table=Table((HOSTILE,), ((HOSTILE,),)),
+    )
 
 
 def test_hostile_exercises_stay_text(sample):
     made = {item.id: bank.Item(poisoned(copy.deepcopy(item.data)), sample, item.number) for item in sample.items}
-    spoilt = bank.Lesson("99", "sample", HOSTILE, SAMPLE, tuple(made[i.id] for i in sample.retrieval), tuple(made[i.id] for i in sample.exercises), made.get(sample.exit.id) if sample.exit else None)
+    spoilt = bank.Lesson(
+        "99",
+        "sample",
+        HOSTILE,
+        SAMPLE,
+        tuple(made[i.id] for i in sample.retrieval),
+        tuple(made[i.id] for i in sample.exercises),
+        made.get(sample.exit.id) if sample.exit else None,
+    )
     one = lesson("who-pays")
-    sections = [part for part in lesson_text.sections(made_notebook(f"# T {HOSTILE}", f"## Claim {HOSTILE}\n\nFirst {HOSTILE}.\n\n| a {HOSTILE} |\n|---|\n| b |", f"## Exit ticket\n\n{HOSTILE}"))]
+    sections = [
+        part
+        for part in lesson_text.sections(
+            made_notebook(
+                f"# T {HOSTILE}",
+                f"## Claim {HOSTILE}\n\nFirst {HOSTILE}.\n\n| a {HOSTILE} |\n|---|\n| b |",
+                f"## Exit ticket\n\n{HOSTILE}",
+            )
+        )
+    ]
     for large in (False, True):
         assert_harmless(worksheets.worksheet(one, sections, spoilt, [hostile_chart()], large), scripts=0)
     assert_harmless(worksheets.key(one, spoilt), scripts=0)
-    shown = [slide for slide, _ in slides.candidates(one, sections, spoilt, {f"Claim {HOSTILE}": HOSTILE}, [hostile_chart()])]
+    shown = [
+        slide for slide, _ in slides.candidates(one, sections, spoilt, {f"Claim {HOSTILE}": HOSTILE}, [hostile_chart()])
+    ]
     assert_harmless(deck.page(shown, HOSTILE), scripts=3)
 
 
@@ -376,7 +552,10 @@ def test_hostile_exercises_stay_text(sample):
     [
         (["teaching", "who-pay"], "There is no lesson who-pay. Did you mean who-pays?\n"),
         (["teaching", "00"], "00-start-here is not one of the thirteen lessons, so it has no teaching pages.\n"),
-        (["--check", "teaching"], "Teaching pages are not kept in the course's folder, so there is nothing to check.\n"),
+        (
+            ["--check", "teaching"],
+            "Teaching pages are not kept in the course's folder, so there is nothing to check.\n",
+        ),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(arguments, message, capsys):

@@ -3,7 +3,7 @@
 import pytest
 from bank_fixture import SAMPLE
 
-from nato_course.exercises import bank
+from lessonkit.bank import bank
 
 TEXT = SAMPLE.read_text(encoding="utf-8")
 

@@ -17,8 +17,8 @@ from class_on_hub.hub import Hub
 from class_on_hub.kernel import Kernel, KernelTrouble, model_of
 from class_on_hub.learner import Learner, LearnerTrouble
 from class_on_hub.use import Use
-from nato_course.exercises import bank
-from nato_course.exercises.verdict import CORRECT
+from lessonkit.bank import bank
+from lessonkit.judging.verdict import CORRECT
 
 LESSON = "lessons/06-who-pays.ipynb"
 EXERCISES = "exercises/06-who-pays.ipynb"
@@ -106,7 +106,9 @@ class Hour:
         chosen = list(self.seats if seats is None else seats)
         for seat, outcome in zip(chosen, await asyncio.gather(*map(part, chosen), return_exceptions=True), strict=True):
             if isinstance(outcome, Exception):
-                self.notes.failures.append(f"{seat.learner.name} could not {words}: {type(outcome).__name__}: {outcome}")
+                self.notes.failures.append(
+                    f"{seat.learner.name} could not {words}: {type(outcome).__name__}: {outcome}"
+                )
                 self.seats.remove(seat)
             elif outcome is not None:
                 raise outcome
@@ -114,7 +116,11 @@ class Hour:
     def _weigh(self, words: str):
         """Note what each learner's processes, the hub and the proxy use now."""
         alive = use.servers(self.hub.pid)
-        self.notes.uses[words] = [use.measure(use.with_children(alive[seat.learner.name])) for seat in self.seats if seat.learner.name in alive]
+        self.notes.uses[words] = [
+            use.measure(use.with_children(alive[seat.learner.name]))
+            for seat in self.seats
+            if seat.learner.name in alive
+        ]
         self.notes.hub[words] = use.hub_and_proxy(self.hub.pid)
 
     # -- the parts -----------------------------------------------------------------------------

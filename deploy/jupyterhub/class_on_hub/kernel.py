@@ -42,7 +42,9 @@ class Kernel:
     async def open(cls, address: str, cookies: str, number: str, origin: str) -> "Kernel":
         """Open the websocket to a kernel that the server has started, and wait until the kernel answers."""
         headers = {"Cookie": cookies, "Origin": origin, "Sec-Fetch-Mode": "websocket"}
-        line = await websocket_connect(HTTPRequest(address, headers=headers, connect_timeout=SECONDS), max_message_size=100_000_000)
+        line = await websocket_connect(
+            HTTPRequest(address, headers=headers, connect_timeout=SECONDS), max_message_size=100_000_000
+        )
         kernel = cls(line, number)
         await kernel._request("kernel_info_request", {})
         return kernel
@@ -55,7 +57,14 @@ class Kernel:
         KernelTrouble
             If the cell raises, or takes too long.
         """
-        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+        content = {
+            "code": source,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": True,
+        }
         start = time.perf_counter()
         entry = await self._request("execute_request", content)
         seconds = time.perf_counter() - start
@@ -75,7 +84,9 @@ class Kernel:
         while not queue.empty():
             queue.get_nowait()
         start = time.perf_counter()
-        await self._request("comm_msg", {"comm_id": model, "data": {"method": "custom", "content": message}}, reply=False)
+        await self._request(
+            "comm_msg", {"comm_id": model, "data": {"method": "custom", "content": message}}, reply=False
+        )
         if queue.empty():
             raise KernelTrouble(f"The widget did not answer {message}.")
         return time.perf_counter() - start, self.states[model]
@@ -88,9 +99,32 @@ class Kernel:
     async def _request(self, kind: str, content: dict, reply: bool = True) -> dict:
         """Send a message and return what came back: until the kernel is idle and, unless told not to, has replied."""
         number = uuid.uuid4().hex
-        header = {"msg_id": number, "msg_type": kind, "username": "", "session": self._session, "version": "5.3", "date": ""}
-        entry = self._waiting[number] = {"outputs": [], "reply": None if reply else {}, "idle": False, "done": asyncio.get_running_loop().create_future()}
-        await self._line.write_message(json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": []}))
+        header = {
+            "msg_id": number,
+            "msg_type": kind,
+            "username": "",
+            "session": self._session,
+            "version": "5.3",
+            "date": "",
+        }
+        entry = self._waiting[number] = {
+            "outputs": [],
+            "reply": None if reply else {},
+            "idle": False,
+            "done": asyncio.get_running_loop().create_future(),
+        }
+        await self._line.write_message(
+            json.dumps(
+                {
+                    "channel": "shell",
+                    "header": header,
+                    "parent_header": {},
+                    "metadata": {},
+                    "content": content,
+                    "buffers": [],
+                }
+            )
+        )
         try:
             await asyncio.wait_for(entry["done"], SECONDS)
         except TimeoutError:

@@ -45,7 +45,9 @@ class Learner:
         # Not yet to the server: starting it is measured on its own.
         reply = await self._web.post("/hub/login?next=%2Fhub%2Fhome", data=data, headers=PAGE)
         if reply.status_code != 200 or reply.url.path != "/hub/home":
-            raise LearnerTrouble(f"{self.name}: the hub answered the log-in with {reply.status_code} at {reply.url.path}")
+            raise LearnerTrouble(
+                f"{self.name}: the hub answered the log-in with {reply.status_code} at {reply.url.path}"
+            )
 
     async def start(self) -> float:
         """Start the server as its button does, wait for its page, and return how many seconds it took.
@@ -58,7 +60,9 @@ class Learner:
         start = time.perf_counter()
         page = await self._web.get("/hub/spawn", headers=PAGE)
         if "/spawn-pending/" in page.url.path:
-            await self._events(f"/hub/api/users/{self.name}/server/progress", {"_xsrf": _page_token(page.text)}, "ready")
+            await self._events(
+                f"/hub/api/users/{self.name}/server/progress", {"_xsrf": _page_token(page.text)}, "ready"
+            )
         text = await self._page(f"/user/{self.name}/lab")
         # JupyterLab's scripts send this cookie back with every call.
         self._xsrf = self._cookie("_xsrf")
@@ -85,7 +89,9 @@ class Learner:
         wanted = {"path": f"{FOLDER}/{path}", "name": path, "type": "notebook", "kernel": {"name": "python3"}}
         number = (await self._call("POST", "api/sessions", json=wanted)).json()["kernel"]["id"]
         line = f"{self.address.replace('http', 'ws', 1)}/user/{self.name}/api/kernels/{number}/channels"
-        return await Kernel.open(f"{line}?{urlencode({'session_id': number, '_xsrf': self._xsrf})}", self._cookies(), number, self.address)
+        return await Kernel.open(
+            f"{line}?{urlencode({'session_id': number, '_xsrf': self._xsrf})}", self._cookies(), number, self.address
+        )
 
     # -- as a browser does it ------------------------------------------------------------------
 
@@ -95,13 +101,17 @@ class Learner:
         return page.text
 
     async def _call(self, method: str, path: str, **more) -> httpx.Response:
-        reply = await self._web.request(method, f"/user/{self.name}/{path}", headers=CALL | {"X-XSRFToken": self._xsrf}, **more)
+        reply = await self._web.request(
+            method, f"/user/{self.name}/{path}", headers=CALL | {"X-XSRFToken": self._xsrf}, **more
+        )
         _check(reply)
         return reply
 
     async def _events(self, path: str, query: dict, end: str):
         """Read a stream of events until one says `end`."""
-        async with self._web.stream("GET", path, params=query, headers=CALL | {"Accept": "text/event-stream"}) as stream:
+        async with self._web.stream(
+            "GET", path, params=query, headers=CALL | {"Accept": "text/event-stream"}
+        ) as stream:
             _check(stream)
             async for text in stream.aiter_lines():
                 event = json.loads(text[5:]) if text.startswith("data:") else {}

@@ -75,14 +75,20 @@ def _times(found: Found) -> str:
         ("one answer judged, each learner at their own pace", notes.answers),
         ("hand in, all at once", notes.hand_ins),
     ]
-    return _table("## Times, in seconds", ["what", "how many", "median", "95th percentile", "most"], [(words, str(len(values)), *_spread(values, 3)) for words, values in rows if values]) + (
-        f"\n\nAt their own pace: a pause of {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds before each answer."
-    )
+    return _table(
+        "## Times, in seconds",
+        ["what", "how many", "median", "95th percentile", "most"],
+        [(words, str(len(values)), *_spread(values, 3)) for words, values in rows if values],
+    ) + (f"\n\nAt their own pace: a pause of {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds before each answer.")
 
 
 def _memory(found: Found) -> str:
     rows = []
-    for words, moment in (("server alone", START), ("server and the kernel of lesson 06", LESSON), ("server and two kernels, at the end", ANSWERED)):
+    for words, moment in (
+        ("server alone", START),
+        ("server and the kernel of lesson 06", LESSON),
+        ("server and two kernels, at the end", ANSWERED),
+    ):
         uses = found.notes.uses.get(moment, [])
         if uses:
             rows.append((f"{words}: proportional (PSS)", *_spread([one.pss for one in uses], 0)))
@@ -148,7 +154,14 @@ def _paper(found: Found) -> str:
         ))  # fmt: skip
     table = _table(
         "## On paper: larger classes (arithmetic, not measured)",
-        ["learners at the same time", "memory", "memory if nothing is shared", f"cores while all start within {STARTING} minutes", f"cores during {MINUTES} minutes", "minutes of one hub's core to start all"],
+        [
+            "learners at the same time",
+            "memory",
+            "memory if nothing is shared",
+            f"cores while all start within {STARTING} minutes",
+            f"cores during {MINUTES} minutes",
+            "minutes of one hub's core to start all",
+        ],
         rows,
     )
     return f"""{table}

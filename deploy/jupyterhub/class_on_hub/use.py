@@ -65,7 +65,10 @@ def hub_and_proxy(hub: int) -> dict[str, Use]:
     """Return what the hub's own process and its proxy use."""
     learners = {child.pid for child in servers(hub).values()}
     others = [one for one in psutil.Process(hub).children() if one.pid not in learners]
-    return {"hub": measure([psutil.Process(hub)]), "proxy": measure([each for one in others for each in with_children(one)])}
+    return {
+        "hub": measure([psutil.Process(hub)]),
+        "proxy": measure([each for one in others for each in with_children(one)]),
+    }
 
 
 def load_average() -> float:

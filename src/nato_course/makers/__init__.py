@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .. import data
-from . import (
+from lessonkit.data import tables as data
+from nato_course.makers import (
     borders,
     capitals,
     countries,
@@ -41,7 +41,7 @@ from . import (
     warheads,
     world_bank,
 )
-from .errors import MakerError
+from nato_course.makers.errors import MakerError
 
 __all__ = ["PRODUCERS", "MakerError", "difference", "write"]
 
@@ -88,7 +88,11 @@ def _merged(name, frame, part):
 
 def _part(frame, columns):
     """Return one text for each row that says to which part it belongs."""
-    return pd.Series(["|".join(map(str, row)) for row in frame[list(columns)].itertuples(index=False)], index=frame.index, dtype="str")
+    return pd.Series(
+        ["|".join(map(str, row)) for row in frame[list(columns)].itertuples(index=False)],
+        index=frame.index,
+        dtype="str",
+    )
 
 
 def _csv(**tables):
@@ -142,7 +146,13 @@ BY_HAND = {
     },
 } | {
     name: {table: Made(make) for table, make in module.TABLES.items()}
-    for name, module in {"people": people, "treaty": treaty, "events": events, "history": history, "published": published}.items()
+    for name, module in {
+        "people": people,
+        "treaty": treaty,
+        "events": events,
+        "history": history,
+        "published": published,
+    }.items()
 }
 PRODUCERS = {name: partial(_from_file, name=name, suffixes=suffixes) for name, suffixes in FILES.items()} | {
     name: partial(_by_hand, name=name, tables=tables) for name, tables in BY_HAND.items()

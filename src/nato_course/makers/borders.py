@@ -9,8 +9,22 @@ import pandas as pd
 END_OF_SOVIET_UNION = "1991-12-26"
 
 BORDERS = [
-    ("NOR", "SUN", 196, "1949-04-04", END_OF_SOVIET_UNION, "Factbook 1990. The same line as the border with Russia, measured otherwise."),
-    ("TUR", "SUN", 617, "1952-02-18", END_OF_SOVIET_UNION, "Factbook 1990. Today this is the border with Armenia, Azerbaijan and Georgia."),
+    (
+        "NOR",
+        "SUN",
+        196,
+        "1949-04-04",
+        END_OF_SOVIET_UNION,
+        "Factbook 1990. The same line as the border with Russia, measured otherwise.",
+    ),
+    (
+        "TUR",
+        "SUN",
+        617,
+        "1952-02-18",
+        END_OF_SOVIET_UNION,
+        "Factbook 1990. Today this is the border with Armenia, Azerbaijan and Georgia.",
+    ),
     ("NOR", "RUS", 191, END_OF_SOVIET_UNION, None, "Factbook. In the edition of 1990 the same line is 196 km."),
     ("POL", "RUS", 210, "1999-03-12", None, "Factbook. Border with Kaliningrad."),
     ("EST", "RUS", 324, "2004-03-29", None, "Factbook. Other lists give about 294 km."),

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from ..geo import distance_km
-from .csvfile import read_csv
-from .errors import MakerError
-from .members import MEMBERS
+from lessonkit.data.maps import distance_km
+from nato_course.makers.csvfile import read_csv
+from nato_course.makers.errors import MakerError
+from nato_course.makers.members import MEMBERS
 
 # "German Federal Republic" has Bonn and Berlin; "Germany" (Berlin since 1816) is left out.
 NAMES_THERE = {row.name: row.iso3 for row in MEMBERS if row.name != "Germany"} | {

@@ -5,8 +5,8 @@ States that are gone, and four codes that are no state's, are typed by hand.
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse, require
-from .members import MEMBERS
+from nato_course.makers.csvfile import read_csv, refuse, require
+from nato_course.makers.members import MEMBERS
 
 OTHER = [
     ("SUN", "Soviet Union", "Former state, to 1991."),
@@ -40,11 +40,19 @@ def countries(path) -> pd.DataFrame:
     """Return `countries`: every code that a table of the course may use, with a short English name."""
     table = read_csv(path, ["ISO3166-1-Alpha-3", "CLDR display name", "official_name_en"])
     table = table[table["ISO3166-1-Alpha-3"] != ""]
-    refuse(path, table, ~table["ISO3166-1-Alpha-3"].str.fullmatch("[A-Z]{3}"), "ISO3166-1-Alpha-3", "a code of three letters")
+    refuse(
+        path,
+        table,
+        ~table["ISO3166-1-Alpha-3"].str.fullmatch("[A-Z]{3}"),
+        "ISO3166-1-Alpha-3",
+        "a code of three letters",
+    )
     require(path, table["ISO3166-1-Alpha-3"], {row.iso3 for row in MEMBERS})
     table = table.rename(columns={"ISO3166-1-Alpha-3": "iso3"})
     name = table["CLDR display name"].where(table["CLDR display name"] != "", table["official_name_en"])
     ours = {row.iso3: row.name for row in MEMBERS} | SHORT
-    states = pd.DataFrame({"iso3": table["iso3"], "name": table["iso3"].map(ours).fillna(name.str.replace(" & ", " and "))})
+    states = pd.DataFrame(
+        {"iso3": table["iso3"], "name": table["iso3"].map(ours).fillna(name.str.replace(" & ", " and "))}
+    )
     states["note"] = table["iso3"].map(NOTES)
     return pd.concat([states, pd.DataFrame(OTHER, columns=["iso3", "name", "note"])])

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .cow_codes import iso3
-from .csvfile import read_csv, require
-from .names import ALLIES, FOLLOWED
+from nato_course.makers.cow_codes import iso3
+from nato_course.makers.csvfile import read_csv, require
+from nato_course.makers.names import ALLIES, FOLLOWED
 
 FIRST_YEAR = 1945
 UNITED_GERMANY, UNIFICATION = 255, 1990

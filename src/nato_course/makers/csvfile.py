@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .errors import MakerError
+from nato_course.makers.errors import MakerError
 
 
 def read_csv(path, columns, numbers=(), optional=(), encoding="utf-8-sig") -> pd.DataFrame:
@@ -26,7 +26,9 @@ def read_csv(path, columns, numbers=(), optional=(), encoding="utf-8-sig") -> pd
     if missing:
         raise MakerError(f"{name} has no column {', '.join(missing)}")
     places = [header.index(column) for column in columns]
-    table = pd.DataFrame([[row[place] for place in places] for row in rows], index=lines, columns=list(columns), dtype="str")
+    table = pd.DataFrame(
+        [[row[place] for place in places] for row in rows], index=lines, columns=list(columns), dtype="str"
+    )
     for column in (*numbers, *optional):
         parsed = pd.to_numeric(table[column], errors="coerce")
         empty = table[column].isin(["", "NA"]) & (column in optional)
@@ -40,7 +42,9 @@ def refuse(path, table, wrong, column, expected):
     if wrong.any():
         at = int(wrong.to_numpy().argmax())
         value = table[column].iloc[at]
-        raise MakerError(f"{Path(path).name}, line {table.index[at]}, column {column}: {expected} was expected, not {value!r}")
+        raise MakerError(
+            f"{Path(path).name}, line {table.index[at]}, column {column}: {expected} was expected, not {value!r}"
+        )
 
 
 def require(path, found, expected):

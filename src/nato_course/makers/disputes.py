@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .cow_codes import iso3
-from .csvfile import read_csv
-from .names import JOINED
+from nato_course.makers.cow_codes import iso3
+from nato_course.makers.csvfile import read_csv
+from nato_course.makers.names import JOINED
 
 FIRST_YEAR = 1949
 # The codebook numbers actions from 1 (threat to use force) to 21 (join a war); these are the last of each level.

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse
-from .errors import MakerError
-from .names import ALLIES, codes
+from nato_course.makers.csvfile import read_csv, refuse
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import ALLIES, codes
 
 DISCLOSED = {
     "Incident disclosed by attacker": "attacker",
@@ -54,7 +54,9 @@ def incidents(path) -> pd.DataFrame:
     found["receivers"] = [len(row) for row in receivers]
     found["allies_hit"] = [len(row & ALLIES) for row in receivers]
     found["initiator"] = [_one({names.get(name) for name in row}) for row in table["initiator_country"]]
-    found["initiator_kind"] = [_one({INITIATORS.get(name) for name in row}) or "unknown" for row in table["initiator_category"]]
+    found["initiator_kind"] = [
+        _one({INITIATORS.get(name) for name in row}) or "unknown" for row in table["initiator_category"]
+    ]
     found["disclosed_by"] = table["source_incident_detection_disclosure"].map(_disclosed)
     found["intensity"] = table["weighted_cyber_intensity"]
     return found
@@ -64,14 +66,18 @@ def receivers(path) -> pd.DataFrame:
     """Return `cyber_receivers`: how often an incident hit a category of targets in a state."""
     table, names = _read(path), codes()
     counts = Counter()
-    for incident, countries, categories in zip(table["ID"], table["receiver_country"], table["receiver_category"], strict=True):
+    for incident, countries, categories in zip(
+        table["ID"], table["receiver_country"], table["receiver_category"], strict=True
+    ):
         if len(countries) != len(categories):
             continue  # four incidents: nobody can say which category belongs to which state
         for country, kinds in zip(countries, categories, strict=True):
             for kind in {_category(kind) for kind in kinds}:
                 if country in names:
                     counts[incident, names[country], kind] += 1
-    return pd.DataFrame([(*key, number) for key, number in counts.items()], columns=["incident", "iso3", "category", "targets"])
+    return pd.DataFrame(
+        [(*key, number) for key, number in counts.items()], columns=["incident", "iso3", "category", "targets"]
+    )
 
 
 def _read(path):
@@ -103,7 +109,10 @@ def _category(text):
 
 
 def _disclosed(text):
-    sources = {DISCLOSED.get(part.strip(), "third party" if part.strip().startswith(ANOTHER) else None) for part in text.split(";")}
+    sources = {
+        DISCLOSED.get(part.strip(), "third party" if part.strip().startswith(ANOTHER) else None)
+        for part in text.split(";")
+    }
     sources.discard(None)
     return "several" if len(sources) > 1 else next(iter(sources), "unknown")
 

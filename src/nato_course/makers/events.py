@@ -22,7 +22,14 @@ class Event(NamedTuple):
     note: str | None = None
 
 
-INVASION = ("2022-02-24", "2022-02-24", "2022-02-24", "Russia's full-scale invasion of Ukraine.", "Allies send more forces to the east; leaders meet on the next day.", "nato-article-4")
+INVASION = (
+    "2022-02-24",
+    "2022-02-24",
+    "2022-02-24",
+    "Russia's full-scale invasion of Ukraine.",
+    "Allies send more forces to the east; leaders meet on the next day.",
+    "nato-article-4",
+)
 EVENTS = [
     Event("a4-2003", 4, "TUR", "asked", None, "2003-02-10", "2003-02-10", "A war in Iraq was expected.", "No agreement in the Council. On 16 February the Defence Planning Committee, without France, agreed on military advice to protect Türkiye.", "dpc-2003", "There was no single incident, so there is no trigger date."),
     Event("a4-2012-06", 4, "TUR", "asked", "2012-06-22", "2012-06-22", "2012-06-26", "Syria shot down a Turkish jet.", "Allies condemn it and follow the situation.", "nato-article-4", "NATO's page dates the request 22 June; NATO announced the meeting on 24 June."),

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse
-from .names import JOINED, codes
+from nato_course.makers.csvfile import read_csv, refuse
+from nato_course.makers.names import JOINED, codes
 
 YES_NO = {"CPX": "command_post", "Air": "air", "Land": "land", "Sea": "sea"}
 NO_NAME = "-9"
@@ -17,7 +17,10 @@ def exercises_training(path) -> pd.DataFrame:
     names = codes()
     parties = [{name.strip() for name in row} - {"", NO_NAME} for row in table[_states(table)].to_numpy()]
     iso3 = [{names.get(name, name) for name in row} for row in parties]
-    members = [{code for code in row if year >= JOINED.get(code, 9999)} for row, year in zip(iso3, table["s.year"], strict=True)]
+    members = [
+        {code for code in row if year >= JOINED.get(code, 9999)}
+        for row, year in zip(iso3, table["s.year"], strict=True)
+    ]
     found = pd.DataFrame(
         {
             "exercise": table["MMEID"],

@@ -6,9 +6,9 @@ copy of that edition gave in full, is taken from here.
 
 import pandas as pd
 
-from .csvfile import read_csv, require
-from .names import WITH_FORCES
-from .quoted import SHARES_2025
+from nato_course.makers.csvfile import read_csv, require
+from nato_course.makers.names import WITH_FORCES
+from nato_course.makers.quoted import SHARES_2025
 
 YEAR = 2025
 

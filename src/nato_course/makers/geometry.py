@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import geo
-from .errors import MakerError
-from .names import NAMES
+from lessonkit.data import maps as geo
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import NAMES
 
 STEP = 0.005  # degrees: the grid on which points lie
 EUROPE = (-32.0, 62.0, 27.0, 72.5)  # west, east, south, north: drawn large, so kept in detail
@@ -44,7 +44,9 @@ def topology(path) -> dict:
 
 def write(shapes: dict) -> Path:
     """Store the TopoJSON as ``data/countries.topo.json``."""
-    geo.SHAPES.write_text(json.dumps(shapes, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    geo.SHAPES.write_text(
+        json.dumps(shapes, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
+    )
     return geo.SHAPES
 
 
@@ -157,7 +159,15 @@ def _on_grid(arc):
 
 def _encoded(countries, names, arcs):
     """Return the TopoJSON with only the arcs that are used, each as whole steps from point to point."""
-    used = sorted({number if number >= 0 else ~number for polygons in countries.values() for polygon in polygons for ring in polygon for number in ring})
+    used = sorted(
+        {
+            number if number >= 0 else ~number
+            for polygons in countries.values()
+            for polygon in polygons
+            for ring in polygon
+            for number in ring
+        }
+    )
     place = {number: i for i, number in enumerate(used)}
     renumbered = {
         code: [[[place[n] if n >= 0 else ~place[~n] for n in ring] for ring in polygon] for polygon in polygons]

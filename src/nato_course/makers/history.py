@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .members import MEMBERS
+from nato_course.makers.members import MEMBERS
 
 
 class Summit(NamedTuple):
@@ -171,7 +171,13 @@ class Partner(NamedTuple):
     as_of: str = "2024-10-03"
 
 
-MD, ICI, GLOBAL, IP4, BODY = "Mediterranean Dialogue", "Istanbul Cooperation Initiative", "global partner", "Indo-Pacific four", "council with NATO"
+MD, ICI, GLOBAL, IP4, BODY = (
+    "Mediterranean Dialogue",
+    "Istanbul Cooperation Initiative",
+    "global partner",
+    "Indo-Pacific four",
+    "council with NATO",
+)
 ON_LIST_2012 = "On NATO's list of October 2012; when it began was not settled."
 OTHER_PARTNERS = [
     Partner("MLT", "Malta", PFP, "1995-04-26", "day", "nato-pfp-signatures", "1996-10-27", note="Left to stay neutral."),
@@ -229,7 +235,24 @@ OTHER_STEPS = [
     Step("SWE", "ratification", "TUR", "2024-01-23", "daily-sabah-2024", "The President signed on 25 January 2024."),
     Step("SWE", "ratification", "HUN", "2024-02-26", "afp-hungary-2024", "The President signed on 5 March 2024."),
 ]  # fmt: skip
-WITH_STEPS = ("CZE", "HUN", "POL", "BGR", "EST", "LVA", "LTU", "ROU", "SVK", "SVN", "ALB", "HRV", "MNE", "MKD", "FIN", "SWE")
+WITH_STEPS = (
+    "CZE",
+    "HUN",
+    "POL",
+    "BGR",
+    "EST",
+    "LVA",
+    "LTU",
+    "ROU",
+    "SVK",
+    "SVN",
+    "ALB",
+    "HRV",
+    "MNE",
+    "MKD",
+    "FIN",
+    "SWE",
+)
 
 
 def summits() -> pd.DataFrame:
@@ -268,7 +291,9 @@ def _euro_atlantic():
         note = "Became a member of NATO." if joined else suspended[2]
         founder = iso3 == "TJK" or signed < EAPC_FOUNDED
         yield Partner(iso3, name, PFP, signed, "day", "nato-pfp-signatures", joined, *suspended[:2], note)
-        yield Partner(iso3, name, EAPC, EAPC_FOUNDED if founder else signed, "day", "nato-eapc", joined, *suspended[:2], note)
+        yield Partner(
+            iso3, name, EAPC, EAPC_FOUNDED if founder else signed, "day", "nato-eapc", joined, *suspended[:2], note
+        )
 
 
 def _finland_and_sweden():
@@ -278,9 +303,18 @@ def _finland_and_sweden():
         yield Step(iso3, "protocol", ALL, PROTOCOL_2022, "nato-pa-ratification")
         for date, allies in BOTH_RATIFIED.items():
             for ally in allies.split():
-                yield Step(iso3, "ratification", ally, date, "nato-pa-ratification", "End of the parliamentary procedure.")
+                yield Step(
+                    iso3, "ratification", ally, date, "nato-pa-ratification", "End of the parliamentary procedure."
+                )
         yield Step(iso3, "ratification", "ESP", "2022-09-21", "rtve-2022", "Vote of the Senate.")
-        yield Step(iso3, "ratification", "SVK", "2022-09-27", "slovakia-2022", "Vote of parliament; the President signed the next day.")
+        yield Step(
+            iso3,
+            "ratification",
+            "SVK",
+            "2022-09-27",
+            "slovakia-2022",
+            "Vote of parliament; the President signed the next day.",
+        )
 
 
 def _accessions():

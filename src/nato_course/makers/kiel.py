@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse, require
-from .names import ALLIES
+from nato_course.makers.csvfile import read_csv, refuse, require
+from nato_course.makers.names import ALLIES
 
 KINDS = ["total", "financial", "humanitarian", "military"]
 # The tracker has no rows for these allies; Iceland is in it.

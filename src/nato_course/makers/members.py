@@ -72,7 +72,12 @@ ROUND_LABELS = {
 }
 
 ABSENCES = [
-    ("FRA", "1966-07-01", "2009-04-04", "France left the integrated command, not the alliance; it came back at the Strasbourg–Kehl Summit."),
+    (
+        "FRA",
+        "1966-07-01",
+        "2009-04-04",
+        "France left the integrated command, not the alliance; it came back at the Strasbourg–Kehl Summit.",
+    ),
     ("GRC", "1974-08-14", "1980-10-20", "Greece took its forces out after Türkiye's operation in Cyprus."),
     ("ESP", "1982-05-30", "1999-01-01", "Spain joined the alliance in 1982 and the integrated command in 1999."),
 ]
@@ -90,7 +95,9 @@ def members() -> pd.DataFrame:
 
 def accession_rounds() -> pd.DataFrame:
     """Return `accession_rounds`: the founders and ten rounds, with the number of members after each."""
-    rounds = members().groupby("round").agg(date=("accession_date", "first"), members_added=("iso3", "size")).reset_index()
+    rounds = (
+        members().groupby("round").agg(date=("accession_date", "first"), members_added=("iso3", "size")).reset_index()
+    )
     rounds["label"] = rounds["round"].map(ROUND_LABELS)
     rounds["members_after"] = rounds["members_added"].cumsum()
     return rounds

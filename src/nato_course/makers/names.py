@@ -1,7 +1,7 @@
 """The allies' codes, the codes of the states that the course follows, and the names that the sources use for states."""
 
-from .. import data
-from .members import MEMBERS
+from lessonkit.data import tables as data
+from nato_course.makers.members import MEMBERS
 
 NAMES = {row.name: row.iso3 for row in MEMBERS} | {"Slovak Republic": "SVK"}
 ALLIES = frozenset(row.iso3 for row in MEMBERS)

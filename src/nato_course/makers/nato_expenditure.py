@@ -9,9 +9,9 @@ import re
 
 import pandas as pd
 
-from .errors import MakerError
-from .names import ALLIES, NAMES, WITH_FORCES
-from .workbook import Block, open_workbook, read_block, read_heading
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import ALLIES, NAMES, WITH_FORCES
+from nato_course.makers.workbook import Block, open_workbook, read_block, read_heading
 
 CORE_DEFENCE_FROM = 2026  # since its report of July 2026 NATO counts "core defence"
 CURRENT = "Current prices and exchange rates"
@@ -53,10 +53,15 @@ def gdp(path) -> pd.DataFrame:
 def _measures(workbook, blocks, expected):
     columns = {}
     for measure, block in blocks.items():
-        cells = {(who, year, estimate): round(number, 3) for who, year, estimate, number in read_block(workbook, block, NAMES)}
+        cells = {
+            (who, year, estimate): round(number, 3)
+            for who, year, estimate, number in read_block(workbook, block, NAMES)
+        }
         missing = expected - {who for who, _, _ in cells}
         if missing:
-            raise MakerError(f"sheet {block.sheet}: under {block.heading!r} these allies are missing: {', '.join(sorted(missing))}")
+            raise MakerError(
+                f"sheet {block.sheet}: under {block.heading!r} these allies are missing: {', '.join(sorted(missing))}"
+            )
         columns[measure] = pd.Series(cells)
     frame = pd.DataFrame(columns).rename_axis(["iso3", "year", "estimate"]).reset_index()
     frame["edition"] = str(frame["year"].max())

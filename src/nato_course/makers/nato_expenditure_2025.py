@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .csvfile import read_csv
-from .errors import MakerError
-from .names import NAMES
+from nato_course.makers.csvfile import read_csv
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import NAMES
 
 EDITION = "2025"
 PRICE_BASE_YEAR = 2021
@@ -13,7 +13,9 @@ FIRST_ESTIMATE = 2024
 
 def spending(path) -> pd.DataFrame:
     """Return `defence_expenditure`, edition 2025: spending in US$ million at 2021 prices, and share of GDP."""
-    table = read_csv(path, ["ally", "year", "defexp_pct_gdp", "defexp_usd_m"], numbers=["year", "defexp_pct_gdp", "defexp_usd_m"])
+    table = read_csv(
+        path, ["ally", "year", "defexp_pct_gdp", "defexp_usd_m"], numbers=["year", "defexp_pct_gdp", "defexp_usd_m"]
+    )
     unknown = sorted(set(table["ally"]) - set(NAMES))
     if unknown:
         raise MakerError(f"these are not names of allies: {', '.join(unknown)}")

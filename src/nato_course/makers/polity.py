@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .cow_codes import iso3
-from .csvfile import read_csv, require
-from .names import FOLLOWED, WITH_FORCES
+from nato_course.makers.cow_codes import iso3
+from nato_course.makers.csvfile import read_csv, require
+from nato_course.makers.names import FOLLOWED, WITH_FORCES
 
 FIRST_YEAR = 1949
 # Later rows are in the file for one state only.

@@ -8,10 +8,10 @@ import re
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse, require
-from .errors import MakerError
-from .names import WITH_FORCES
-from .workbook import open_workbook, place
+from nato_course.makers.csvfile import read_csv, refuse, require
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import WITH_FORCES
+from nato_course.makers.workbook import open_workbook, place
 
 WANTED = WITH_FORCES | {"RUS", "UKR", "CHN"}
 LIMIT = 3500
@@ -47,7 +47,11 @@ def from_workbook(path) -> pd.DataFrame:
 def from_extract(path) -> pd.DataFrame:
     """Return `milex_sipri` from a long CSV with columns iso3, year, indicator, value, flag."""
     table = read_csv(path, ["iso3", "year", "indicator", "value", "flag"], numbers=["year", "value"])
-    measure = table["indicator"].str.replace(r"milex_constant_\d{4}_usd_m", CONSTANT, regex=True).replace("milex_pct_gdp", SHARE)
+    measure = (
+        table["indicator"]
+        .str.replace(r"milex_constant_\d{4}_usd_m", CONSTANT, regex=True)
+        .replace("milex_pct_gdp", SHARE)
+    )
     refuse(path, table, ~measure.isin([SHARE, CONSTANT]), "indicator", "milex_pct_gdp or milex_constant_YEAR_usd_m")
     refuse(path, table, ~table["flag"].isin(FLAGS), "flag", "nothing, sipri_estimate or highly_uncertain")
     bases = table["indicator"].str.extract(r"(\d{4})")[0].dropna().unique()

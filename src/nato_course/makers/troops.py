@@ -5,8 +5,8 @@ Its quarterly file counts Italy and Türkiye twice, so it is not read.
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse, require
-from .names import ALLIES
+from nato_course.makers.csvfile import read_csv, refuse, require
+from nato_course.makers.names import ALLIES
 
 HOSTS = (ALLIES - {"USA"}) | {"JPN", "KOR"}
 MONTH = "September"
@@ -23,7 +23,13 @@ def reports(path) -> pd.DataFrame:
     """Return `us_troops`, series "September": the report of each September from 2008, with reserves and civilians."""
     columns = ["iso3c", "year", "month", "active_duty", "selected_reserve", "civilian"]
     table = read_csv(path, columns, numbers=["year", "active_duty"], optional=["selected_reserve", "civilian"])
-    refuse(path, table, ~table["month"].isin(["March", "June", "September", "December"]), "month", "March, June, September or December")
+    refuse(
+        path,
+        table,
+        ~table["month"].isin(["March", "June", "September", "December"]),
+        "month",
+        "March, June, September or December",
+    )
     counts = {"active_duty": "troops", "selected_reserve": "reserves", "civilian": "civilians"}
     table = _hosts(path, table[table["month"] == MONTH]).groupby(["iso3", "year"])[list(counts)].sum(min_count=1)
     return table.rename(columns=counts).reset_index().assign(series=MONTH)

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from .csvfile import read_csv, refuse, require
-from .errors import MakerError
-from .names import ALLIES, FOLLOWED, codes
+from nato_course.makers.csvfile import read_csv, refuse, require
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import ALLIES, FOLLOWED, codes
 
 YEAR_OF_SESSION_0 = 1945
 # As the United Nations announced them: yes, no, abstentions.
@@ -36,4 +36,6 @@ def ideal_points(path) -> pd.DataFrame:
     # From 1990 the source has the two Germanys and the united one in one session: 255 is the united one.
     table = table.sort_values("ccode").drop_duplicates(["iso3", "year"])
     table = table.rename(columns={"IdealPoint": "ideal_point", "Q5%": "low", "Q95%": "high"})
-    return table[["iso3", "year", "session", "ideal_point", "low", "high"]].round({"ideal_point": 4, "low": 4, "high": 4})
+    return table[["iso3", "year", "session", "ideal_point", "low", "high"]].round(
+        {"ideal_point": 4, "low": 4, "high": 4}
+    )

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from .csvfile import read_csv, require
-from .errors import MakerError
-from .names import ALLIES, FOLLOWED
+from nato_course.makers.csvfile import read_csv, require
+from nato_course.makers.errors import MakerError
+from nato_course.makers.names import ALLIES, FOLLOWED
 
 FIRST_YEAR = 1949
 INDICES = {
@@ -21,7 +21,9 @@ def democracy(path) -> pd.DataFrame:
     """Return `democracy`, one edition: electoral and liberal democracy, 0 to 1, with the bounds that V-Dem gives."""
     edition = re.search(r"v(\d+)", Path(path).name, re.IGNORECASE)
     if not edition:
-        raise MakerError(f"{Path(path).name}: the file's name does not give V-Dem's edition, as in V-Dem-CY-Core-v15.csv")
+        raise MakerError(
+            f"{Path(path).name}: the file's name does not give V-Dem's edition, as in V-Dem-CY-Core-v15.csv"
+        )
     table = read_csv(path, ["country_text_id", "year", *INDICES], numbers=["year"], optional=list(INDICES))
     table = table.rename(columns=INDICES | {"country_text_id": "iso3"})
     soviet = (table["iso3"] == "RUS") & (table["year"] <= 1991)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .csvfile import read_csv, require
+from nato_course.makers.csvfile import read_csv, require
 
 STATES = {"CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK", "RUS", "USA"}
 INVENTORY = {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import MakerError
+from nato_course.makers.errors import MakerError
 
 
 @dataclass(frozen=True)

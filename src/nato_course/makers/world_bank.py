@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .csvfile import read_csv
-from .names import ALLIES, FOLLOWED
+from nato_course.makers.csvfile import read_csv
+from nato_course.makers.names import ALLIES, FOLLOWED
 
 GDP_EDITION = "March 2026"
 WITH_GDP = ALLIES | {"RUS", "WLD"}

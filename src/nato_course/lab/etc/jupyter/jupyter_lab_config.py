@@ -3,6 +3,7 @@
 A first layout with the table of contents open is installed there. Where the folder cannot be
 written (a shared installation), or another was chosen, JupyterLab keeps its layouts there.
 """
+
 import os
 import sys
 

@@ -1,0 +1,149 @@
+"""A lesson's exercises become two notebooks: one to work in, one with every answer explained."""
+
+import re
+
+from lessonkit import course
+from lessonkit.bank import bank
+from lessonkit.build import BuildError, front_matter
+from lessonkit.build.notebook import assemble, code, markdown
+from lessonkit.build.plan import Book
+
+HOW = """\
+Most questions are answered in a form: choose or type, then press **Check**. In the others you fill
+the blank `____` in a code cell and run the cell. You have two tries; then the answer is shown with its
+reason. Hints come one at a time."""
+
+
+HAND_IN = """\
+## Hand in your work
+
+Only for those who learn in a class. You see what the file would hold before it is written."""
+
+
+def exercises(book: Book):
+    """Return the notebook that a learner works in: untouched, and clean from first to last cell.
+
+    Raises
+    ------
+    BuildError
+        If the exercises have any fault; the text lists them all.
+    """
+    found = _read(book)
+    minutes = sum(item.minutes or 0 for item in found.exercises)
+    cells = [
+        markdown(
+            f"# Exercises: {found.title}\n\n{_way_back(book)} About {minutes} minutes.\n\n{HOW}\n\nRun the first cell before anything else."
+        ),
+        code(_setup(found.exercises, "check", "exercise", "hint", "submit")),
+    ]
+    objectives = _objectives(book)
+    for item in found.exercises:
+        cells.append(markdown(_heading(item) + _about(item, objectives)))
+        cells += _code_cells(item) if item.kind == "code" else [code(f'exercise("{item.full_id}")', folded=True)]
+    cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
+    return assemble(cells, _nato(found))
+
+
+def solutions(book: Book):
+    """Return the notebook with each question, its answer and reason, and its typical mistakes.
+
+    Raises
+    ------
+    BuildError
+        If the exercises have any fault; the text lists them all.
+    """
+    found = _read(book)
+    cells = [
+        markdown(
+            f"# Solutions: {found.title}\n\n{_way_back(book)} Try the exercises first: the answers teach little to a reader who has not guessed."
+        )
+    ]
+    if any(item.kind == "code" for item in found.items):
+        cells.append(code(_setup(found.items, "check")))
+    for item in found.items:
+        cells += _solved(item)
+    return assemble(cells, _nato(found))
+
+
+def _solved(item) -> list:
+    if item.kind == "code":
+        return _solved_code(item)
+    return [
+        markdown(f"{_heading(item)}\n\n{item.logic.text(item)}\n\n### The answer\n\n{item.logic.answer_text(item)}")
+    ]
+
+
+def _solved_code(item) -> list:
+    """The solution stands in a cell that runs, so that it cannot drift from the exercise."""
+    cells = [markdown(f"{_heading(item)}\n\n{item.fill(item.prompt)}")]
+    if item.given:
+        cells.append(code(item.given))
+    cells += [markdown("### The answer"), code(f'{item.solution.strip()}\n\ncheck("{item.full_id}", {item.name})')]
+    # The explanation is in what check says.
+    reasons = item.logic.reasons(item)
+    cells += [markdown(f"Other answers:\n\n{reasons}")] if reasons else []
+    return cells
+
+
+def _code_cells(item) -> list:
+    cells = [markdown(item.fill(item.prompt))]
+    if item.given:
+        cells.append(code(item.given))
+    cells.append(code(f'{item.starter.strip()}\n\ncheck("{item.full_id}", {item.name})'))
+    if item.hints:
+        # As a comment: "Run All Cells" must not open hints that nobody asked for.
+        cells.append(
+            code(
+                f'# For a hint, delete the sign # in the next line and run the cell. Run it again for the next hint.\n# hint("{item.full_id}")'
+            )
+        )
+    return cells
+
+
+def _read(book: Book):
+    problems = bank.validate(book.bank)
+    if problems:
+        raise BuildError("\n".join(map(str, problems)))
+    return bank.read(book.bank)
+
+
+def _setup(items, *verbs: str) -> str:
+    """Import the verbs, and what the given code and the starters use."""
+    source = "\n".join(
+        f"{item.given}\n{item.data.get('starter', '')}\n{item.data.get('solution', '')}"
+        for item in items
+        if item.kind == "code"
+    )
+    verbs += ("load",) if "load(" in source else ()
+    lines = ["import numpy as np"] if re.search(r"\bnp\.", source) else []
+    lines += ["import pandas as pd"] if re.search(r"\bpd\.", source) else []
+    lines += [""] if lines else []
+    lines.append(f"from {course.current().package} import {', '.join(sorted(verbs))}")
+    lines += ["from lessonkit.data.stats import rank_correlation"] if "rank_correlation(" in source else []
+    return "\n".join(lines)
+
+
+def _heading(item) -> str:
+    return f"## {item.number} {item.title}"
+
+
+def _about(item, objectives: dict) -> str:
+    minutes = f"{item.minutes} minute{'' if item.minutes == 1 else 's'}. " if item.minutes else ""
+    objective = objectives.get(item.objective, "")
+    return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()
+
+
+def _objectives(book: Book) -> dict:
+    if not book.text.exists():
+        return {}
+    return front_matter.nato(book.text).get("objectives", {})
+
+
+def _way_back(book: Book) -> str:
+    if not book.text.exists():
+        return ""
+    return f"These belong to [lesson {book.stem[:2]}](../lessons/{book.stem}.ipynb)."
+
+
+def _nato(found) -> dict:
+    return {"number": found.number, "slug": found.slug, "title": found.title}

@@ -1,0 +1,86 @@
+"""Checks of a lesson's prose: numbers that come from data, and links.
+
+A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothing is replaced.
+"""
+
+import re
+from pathlib import Path
+
+from lessonkit.texts import references
+
+NUMBER = re.compile(r"<!--(\{.*?\})-->")
+LINK = re.compile(r"https?://[^\s<>\"'`\])]+")
+FENCE = re.compile(r"^(`{3,}).*?^\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
+
+# Typographic forms that mean the same in a number: minus signs, and spaces that do not break.
+SAME = str.maketrans({"−": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
+
+
+def problems(text: str, given: str, name: str, bibliography: Path) -> list[str]:
+    """Return what is wrong with the numbers and links of a text, each as "file, line: message".
+
+    `given` is Python that defines the names used in the number comments.
+    """
+    prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    found = [*_numbers(prose, given), *_links(prose, bibliography)]
+    return [f"{name}, line {_line(prose, at)}: {message}" for at, message in sorted(found)]
+
+
+def _numbers(prose: str, given: str):
+    marks = list(NUMBER.finditer(prose))
+    if not marks:
+        return
+    try:
+        names = prepared(given)
+    except Exception as trouble:
+        yield 0, f"the code under `given` fails ({_plain(trouble)})"
+        return
+    for mark in marks:
+        try:
+            expected = eval(f'f"""{mark[1]}"""', names)
+        except Exception as trouble:
+            yield mark.start(), f"{mark[0]} cannot be worked out ({_plain(trouble)})"
+            continue
+        line = prose[: mark.start()].rpartition("\n")[2]
+        if not ends_with(line, expected):
+            found = line.split(" ")[-1] or "nothing"
+            yield mark.start(), f"expected {expected} from {mark[0]}, found {found}"
+
+
+def prepared(given: str) -> dict:
+    """Run the code under `given` and return its names, with load, pd and np."""
+    import numpy as np
+    import pandas as pd
+
+    from lessonkit.data.tables import load
+
+    names = {"load": load, "pd": pd, "np": np}
+    exec(compile(given, "given", "exec"), names)
+    return names
+
+
+def ends_with(line: str, expected: str) -> bool:
+    """Say whether a line ends with this number, and not with a longer one or the other sign."""
+    line, expected = line.translate(SAME), expected.translate(SAME)
+    if not expected or not line.endswith(expected):
+        return False
+    before = line[: -len(expected)]
+    longer = re.search(r"\d[.,]?$", before) and expected[0].isdigit()
+    negative = re.search(r"(^|[^\w])-$", before) and expected[0].isdigit()
+    return not longer and not negative
+
+
+def _links(prose: str, bibliography: Path):
+    known = {reference.url for reference in references.library(bibliography).values()}
+    for match in LINK.finditer(prose):
+        url = match[0].rstrip(".,;:")
+        if url not in known and url.split("#")[0] not in known:
+            yield match.start(), f"the link {url} is not in references.bib"
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _plain(trouble: Exception) -> str:
+    return f"{type(trouble).__name__}: {trouble}"

@@ -1,0 +1,56 @@
+"""The two forms of the test: content/concept_test/*.yml, written and checked like files of the exercise bank.
+
+Form A is answered before the course, form B after it. Questions of one id make a pair: they
+probe the same misconceptions in different words.
+"""
+
+from pathlib import Path
+
+from lessonkit import course
+from lessonkit.bank import bank
+
+LETTERS = {"before": "A", "after": "B"}
+NAME = "concept-test"
+"""What `reset` calls the test: ``"concept-test"``, or ``"concept-test/before"`` for one form."""
+
+
+class UnknownForm(KeyError):
+    """A form that does not exist; the text names the two."""
+
+    def __str__(self):
+        return self.args[0]
+
+
+def files() -> list[Path]:
+    """Return the files of the two forms, A first."""
+    return [next((course.current().content / "concept_test").glob(f"[0-9][0-9]-{name}.yml")) for name in LETTERS]
+
+
+def form(name: str) -> bank.Lesson:
+    """Return a form by name; its ``exercises`` are the questions.
+
+    Raises
+    ------
+    UnknownForm
+        If the name is neither "before" nor "after".
+    """
+    if type(name) is not str or name not in LETTERS:
+        raise UnknownForm(f"The concept test has two forms, 'before' and 'after'. {str(name)[:60]!r} is neither.")
+    return bank.read(files()[list(LETTERS).index(name)])
+
+
+def named(name: str) -> list[str]:
+    """Return the forms that `reset` means by a name: both, or the one behind the stroke.
+
+    Raises
+    ------
+    UnknownForm
+        If there is no such form.
+    """
+    _, stroke, which = name.partition("/")
+    return [form(which).slug] if stroke else list(LETTERS)
+
+
+def ideas(item) -> set[str]:
+    """Return the ids of the misconceptions that a question's wrong options name."""
+    return {option["misconception"] for option in item.options if "misconception" in option}

@@ -1,0 +1,103 @@
+"""One learner's way through one form: answers are kept one by one, and nothing is judged until form B is handed in."""
+
+from lessonkit.concept_test import forms, report
+from lessonkit.progress.store import store as course_store
+
+TAKING, KEPT, CLOSED, RESULT = "taking", "kept", "closed", "result"
+
+
+class Sitting:
+    """Answers and handing in for one form.
+
+    Parameters
+    ----------
+    form
+        The form's `bank.Lesson`.
+    store
+        Keeps the answers; the course's own store when left out.
+
+    Notes
+    -----
+    Every method returns the state, read anew from the store: ``phase`` is "taking", "kept" (form A
+    is handed in), "closed" (form B was handed in without form A) or "result"; ``answers`` (question
+    id to option); ``html``, empty while the form is taken; ``notice`` about trouble with the disk.
+    A state holds no key before form B is handed in.
+    """
+
+    def __init__(self, form, store=None):
+        self.form = form
+        self._store = store or course_store()
+        self._options = {
+            item.id: {option["key"] for option in item.logic.parts(item)["options"]} for item in form.exercises
+        }
+
+    @property
+    def phase(self) -> str:
+        if self._store.form_ended(self.form.slug):
+            return RESULT if self.form.slug == "after" else KEPT
+        closed = self.form.slug == "before" and self._store.form_ended("after")
+        return CLOSED if closed else TAKING
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What is kept, without anything that the form does not ask (any more)."""
+        kept = self._store.kept_answers(self.form.slug)
+        return {name: kept[name] for name, keys in self._options.items() if kept.get(name) in keys}
+
+    def choose(self, question, answer) -> dict:
+        """Keep the answer to one question and return the new state; what the form does not ask is left alone."""
+        if (
+            type(question) is str
+            and type(answer) is str
+            and answer in self._options.get(question, ())
+            and self.phase == TAKING
+        ):
+            self._store.keep_answer(self.form.slug, question, answer)
+        return self.look()
+
+    def finish(self) -> dict:
+        """Hand the form in and return the new state."""
+        if self.phase == TAKING:
+            self._store.end_form(self.form.slug)
+        return self.look()
+
+    def look(self) -> dict:
+        """Return the state as the store has it now."""
+        phase, answers = self.phase, self.answers
+        pages = {
+            TAKING: lambda: "",
+            KEPT: lambda: report.kept(len(answers), len(self._options), bool(self._store.form_ended("after"))),
+            CLOSED: lambda: f"<p>{report.TOO_LATE}</p>",
+            RESULT: lambda: report.html(*self._both()),
+        }
+        return {"phase": phase, "answers": answers, "html": pages[phase](), "notice": self._store.notice}
+
+    def words(self) -> str:
+        """Return the state as plain text: how far, or the whole result."""
+        total, answered = len(self._options), len(self.answers)
+        if self.phase == RESULT:
+            return report.text(*self._both())
+        tail = {KEPT: "Handed in. Nothing is shown until after the course.", CLOSED: report.TOO_LATE}
+        return "\n".join(filter(None, [f"{answered} of {total} questions answered.", tail.get(self.phase, "")]))
+
+    def _both(self):
+        """Return both forms' questions and answers; None for the answers to a form A that was not handed in."""
+        before = Sitting(forms.form("before"), self._store) if self._store.form_ended("before") else None
+        first = forms.form("before").exercises
+        return first, self.form.exercises, before.answers if before else None, self.answers
+
+
+def standing(store=None) -> str:
+    """Return one line on the test for `progress`; empty when neither form was begun."""
+    before, after = (Sitting(forms.form(name), store) for name in forms.LETTERS)
+    if after.phase == RESULT:
+        return 'Concept test: handed in. concept_test("after") shows the result.'
+    if after.answers:
+        return f"Concept test: form B has {len(after.answers)} of {len(after.form.exercises)} questions answered."
+    if before.phase == KEPT:
+        return 'Concept test: form A is handed in. After the course comes concept_test("after").'
+    return (
+        f"Concept test: form A has {len(before.answers)} of {len(before.form.exercises)} questions answered."
+        if before.answers
+        else ""
+    )

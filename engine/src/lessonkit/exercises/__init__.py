@@ -1,0 +1,98 @@
+"""Exercises: a bank of questions, one check for each kind, and the verbs a notebook uses.
+
+``exercise("who-pays/us-share")`` shows a question; ``check(…, value)`` judges an answer
+from a cell; ``hint(…)`` goes one step further at each call; ``solution(…)`` explains.
+"""
+
+from lessonkit.bank import bank
+from lessonkit.exercises.session import Session, sources_html
+from lessonkit.judging import replay
+from lessonkit.judging.placeholder import ____
+
+__all__ = ["exercise", "check", "hint", "solution", "____"]
+
+_NOTHING = object()
+
+
+def exercise(name: str):
+    """Return the question with this name as a widget.
+
+    Raises
+    ------
+    bank.UnknownExercise
+        If there is none; the text gives the nearest name.
+    """
+    from lessonkit.exercises.question import Question
+
+    item = bank.get(name)
+    return Question(item.logic.view(item), Session(item))
+
+
+def check(name: str, value=_NOTHING):
+    """Judge `value` as the answer to an exercise and return the feedback; any object may be given.
+
+    Raises
+    ------
+    bank.UnknownExercise
+        If there is no exercise of this name; the text gives the nearest.
+    """
+    item = bank.get(name)
+    source, history = replay.cells()
+    state = Session(item).answer(None if value is _NOTHING else value, source, history)
+    say = list(state["say"])
+    if value is _NOTHING:
+        say = [
+            _note(
+                "Not answered yet",
+                f'Hand your answer to check: `check("{item.full_id}", {getattr(item, "name", "answer")})`.',
+            )
+        ]
+    return _panel(item, say, state)
+
+
+def hint(name: str):
+    """Open the next hint of an exercise and return it, with those opened before.
+
+    Raises
+    ------
+    bank.UnknownExercise
+        If there is no exercise of this name; the text gives the nearest.
+    """
+    item = bank.get(name)
+    state = Session(item).hint()
+    total = len(state["hints"]) + state["hints_left"]
+    say = [{"tone": "note", "head": f"Hint {n} of {total}", "html": text} for n, text in enumerate(state["hints"], 1)]
+    return _panel(item, say or [_note("Hint", "This exercise has no hints.")], state)
+
+
+def solution(name: str):
+    """Return the reasoned answer of an exercise.
+
+    Raises
+    ------
+    bank.UnknownExercise
+        If there is no exercise of this name; the text gives the nearest.
+    """
+    item = bank.get(name)
+    text = bank.html(item.logic.answer_text(item)) + sources_html(item)
+    return _panel(item, [{"tone": "note", "head": "The answer", "html": text}], None)
+
+
+def _note(head, text):
+    return {"tone": "note", "head": head, "html": bank.html(text)}
+
+
+def _panel(item, say, state):
+    from lessonkit.exercises.panel import Panel
+
+    meta = [f"Exercise {item.number}"]
+    if state is not None:
+        if state["done"] or state["max_tries"]:
+            meta.append(
+                "done"
+                if state["done"]
+                else f"try {min(state['tries'] + 1, state['max_tries'])} of {state['max_tries']}"
+            )
+        if state["notice"]:
+            say = [*say, _note("Note", state["notice"])]
+    return Panel(say, item.title, " · ".join(meta))

@@ -1,0 +1,77 @@
+"""The question widget: it shows what a session says, and passes on what the learner does."""
+
+import html
+
+import anywidget
+import traitlets
+
+from lessonkit import frontend
+
+_STANDING = {
+    "correct": "answered: right",
+    "partly": "answered: nearly",
+    "incorrect": "answered: not yet",
+    "uncheckable": "answered: could not be checked",
+    "received": "answered: received",
+}
+
+
+class Question(anywidget.AnyWidget):
+    """One exercise on the page.
+
+    Parameters
+    ----------
+    view : dict
+        What the learner sees before an answer (kind, title, prompt, options). It holds no key.
+    session
+        Has ``state`` (dict) and the methods ``answer(value)``, ``hint()``, ``reset()`` and
+        ``score(scores)``, each of which returns the new state.
+
+    Messages from the browser are ``{"do": "check", "answer": …}``, ``{"do": "hint"}``,
+    ``{"do": "reset"}`` and ``{"do": "score", "scores": […]}``. Any other message is ignored.
+    Each one that is carried out is confirmed with ``{"handled": …}``.
+    """
+
+    _esm = frontend.esm("guard.js", "question.js")
+    _css = frontend.css("base.css", "question.css")
+    view = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, view, session):
+        super().__init__(view=view, state=session.state)
+        self._session = session
+        self.on_msg(self._receive)
+
+    def _receive(self, _widget, message, _buffers):
+        if not isinstance(message, dict):
+            return
+        do = message.get("do")
+        if do not in ("check", "hint", "reset", "score"):
+            return
+        try:
+            self.state = self._carry_out(do, message)
+        except Exception as trouble:  # a learner must never meet a traceback in a widget
+            self.state = {**self.state, "say": [_could_not(trouble)]}
+        self.send({"handled": do})
+
+    def _carry_out(self, do, message):
+        if do == "check":
+            return self._session.answer(message.get("answer"))
+        if do == "score":
+            return self._session.score(message.get("scores"))
+        return self._session.hint() if do == "hint" else self._session.reset()
+
+    def __repr__(self):
+        view, state = self.view, self.state
+        outcome = state.get("outcome")
+        standing = _STANDING.get(outcome, "not answered yet")
+        return f"Question {view.get('number', '')} ({view.get('kind', '')}): {view.get('title', '')}\n{standing}"
+
+
+def _could_not(trouble):
+    reason = html.escape(f"{type(trouble).__name__}: {trouble}")
+    return {
+        "tone": "note",
+        "head": "I cannot check this",
+        "html": f"<p>Something went wrong in the course, not in your answer. Please report it: <code>{reason}</code></p>",
+    }

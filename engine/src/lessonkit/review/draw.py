@@ -1,0 +1,71 @@
+"""Which ten questions look back: from all lessons, the done ones first, those not seen for longest first."""
+
+import random
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from lessonkit.bank import bank
+from lessonkit.review.rounds import History
+from lessonkit.texts.lessons import teaches
+
+QUICK = ("choice", "multiple", "number", "classify")
+MINUTES = 3
+COUNT = 10
+
+
+def candidates() -> list:
+    """Return the quick questions of all teaching lessons, without those whose key may have moved."""
+    return [
+        item
+        for item in bank.load_bank()
+        if teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
+    ]
+
+
+def draw(items: Iterable, histories: Mapping[str, History], today: date, count: int = COUNT) -> list:
+    """Return up to `count` questions; the same ones for a whole day, whatever is answered on it.
+
+    Lessons take turns, so that kinds of question mix. A lesson of which every quick question
+    was finished before today comes before one that was only begun, and that before an
+    untouched one. In a lesson, the question not seen for longest comes first, and one never
+    seen last: looking back is for what was learned.
+    """
+    seed = random.Random(today.isoformat())
+    lessons: dict[str, list] = {}
+    for item in sorted(items, key=lambda item: item.full_id):
+        lessons.setdefault(item.lesson.slug, []).append(item)
+    seen = {item.full_id: _seen(histories.get(item.full_id), today) for group in lessons.values() for item in group}
+    for group in lessons.values():
+        seed.shuffle(group)
+        group.sort(key=lambda item: seen[item.full_id] or date.max)
+    order = sorted(lessons)
+    seed.shuffle(order)
+    order.sort(key=lambda slug: _rank([seen[item.full_id] for item in lessons[slug]]))
+    return _in_turn(order, lessons, seen, count)
+
+
+def _seen(history: History | None, today: date) -> date | None:
+    """Return the last day before today on which a round was finished."""
+    days = [local_day(round.at) for round in history.done] if history else []
+    return max((day for day in days if day < today), default=None)
+
+
+def _rank(days: list) -> int:
+    return 0 if all(days) else 1 if any(days) else 2
+
+
+def _in_turn(order: list, lessons: dict, seen: dict, count: int) -> list:
+    """Take one question of each lesson in turn: first among the done ones, then the begun, then the rest."""
+    chosen: list = []
+    for rank in (0, 1, 2):
+        queues = [
+            list(lessons[slug]) for slug in order if _rank([seen[item.full_id] for item in lessons[slug]]) == rank
+        ]
+        while any(queues) and len(chosen) < count:
+            chosen += [queue.pop(0) for queue in queues if queue][: count - len(chosen)]
+    return chosen
+
+
+def local_day(at: datetime) -> date:
+    """Return the day of a time on this computer's calendar."""
+    return at.astimezone().date()

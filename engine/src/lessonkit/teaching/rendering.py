@@ -1,0 +1,31 @@
+"""The templates of this folder: every text is escaped unless it is HTML that the course made."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from lessonkit.teaching import markup
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters["inline"] = markup.inline
+    made.filters["typeset"] = markup.typeset
+    made.filters["formula"] = markup.formula
+    return made
+
+
+def render(name: str, **context) -> Markup:
+    """Return a template, filled."""
+    return Markup(_environment().get_template(name).render(context))

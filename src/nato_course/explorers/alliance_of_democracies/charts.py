@@ -1,0 +1,315 @@
+"""The charts of "Alliance of democracies?", and the chart on which a learner draws a guess.
+
+A chart is built once; ``draw`` changes its marks.
+"""
+
+from contextlib import contextmanager
+from math import isfinite
+
+import bqplot
+import ipywidgets
+import numpy as np
+from bqplot.interacts import HandDraw
+
+from lessonkit.explorer.charts import ACCENT, INK, LINE, NEAR, PAPER, SOFT, axis, claim, figure, linear
+from nato_course.explorers.shared_shield.charts import Boxes
+
+FIRST, LAST = 1949, 2024
+YEARS = np.arange(FIRST, LAST + 1)
+POINTS = (1949, 1960, 1970, 1980, 1990, 2000, 2010, 2020, 2024)  # the years that have a number box
+TICKS = [1949, 1960, 1970, 1980, 1990, 2000, 2010, 2024]
+ROOM = 6.5  # the height that one name at a line's end needs, in hundredths of the axis
+
+
+def _year_axis(scale):
+    return axis(scale, "Year", tick_values=TICKS, tick_format=".0f")
+
+
+def _band(scales) -> bqplot.Lines:
+    """Return the area between two lines, empty at first."""
+    return bqplot.Lines(
+        x=[],
+        y=[[], []],
+        scales=scales,
+        colors=[ACCENT, ACCENT],
+        opacities=[0.5, 0.5],
+        stroke_width=1,
+        fill="between",
+        fill_colors=[ACCENT],
+        fill_opacities=[0.2],
+    )
+
+
+def _line(scales, colour, style="solid", width=2.5) -> bqplot.Lines:
+    return bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], line_style=style, stroke_width=width)
+
+
+def _claim_above() -> bqplot.Label:
+    """Return a claim above the plot, because a line may run anywhere in it."""
+    label = claim(lines=2)
+    label.y = np.array([1.115, 1.04])
+    label.apply_clip = False
+    return label
+
+
+def _end_names(scales, colours) -> bqplot.Label:
+    return bqplot.Label(
+        x=[],
+        y=[],
+        text=[],
+        scales=scales,
+        colors=list(colours),
+        default_size=13,
+        x_offset=6,
+        y_offset=4,
+        apply_clip=False,
+    )
+
+
+def _set(mark, x, y):
+    """Give a mark its points in one message."""
+    with mark.hold_sync():
+        mark.x, mark.y = x, y
+
+
+def apart(heights, room=ROOM) -> list:
+    """Move heights up until each is at least ``room`` above the next lower one."""
+    moved = list(heights)
+    order = sorted(range(len(moved)), key=moved.__getitem__)
+    for below, above in zip(order, order[1:], strict=False):
+        moved[above] = max(moved[above], moved[below] + room)
+    over = max(moved, default=0) - (100 + room / 2)
+    return [height - max(over, 0) for height in moved]
+
+
+def _write_ends(names, x, texts, heights, room=ROOM):
+    with names.hold_sync():
+        names.x, names.y, names.text = [x] * len(texts), apart(heights, room), list(texts)
+
+
+class ShareChart:
+    """The share of members above the threshold, year by year, with the room that the bounds leave."""
+
+    def __init__(self):
+        x, y = linear(FIRST, LAST), linear(0, 103)  # a line at 100 is not cut
+        scales = {"x": x, "y": y}
+        self.band = _band(scales)
+        self.line = _line(scales, ACCENT, width=3)
+        self.guess = _line(scales, NEAR, "dashed")
+        self.beside = _line(scales, INK, "dotted")
+        self.marker = _line(scales, SOFT, width=1)
+        self.dot = bqplot.Scatter(x=[], y=[], scales=scales, colors=[ACCENT], stroke=PAPER, default_size=64)
+        self.names = _end_names(scales, (ACCENT, NEAR, INK))
+        self.claim = _claim_above()
+        self.figure = figure(
+            [self.band, self.marker, self.beside, self.guess, self.line, self.dot, self.names, self.claim],
+            [
+                _year_axis(x),
+                axis(y, "% of members", side="left", tick_values=list(range(0, 101, 20)), label_offset="34px"),
+            ],
+            margin={"right": 96, "top": 46},
+            flex="1 1 100%",
+        )
+
+    def draw(self, counts, year, words, guess=None, beside=None, beside_name=""):
+        """Show the counts of all years. beside: (years, shares) of a second index."""
+        shares = np.array([count.share for count in counts])
+        _set(self.band, YEARS, np.array([[c.lowest_share for c in counts], [c.highest_share for c in counts]]))
+        _set(self.line, YEARS, shares)
+        _set(self.guess, *((YEARS, guess) if guess is not None else ([], [])))
+        _set(self.beside, *(beside if beside is not None else ([], [])))
+        at = year - FIRST
+        _set(self.marker, [year, year], [0, 100])
+        _set(self.dot, [year], [shares[at]])
+        texts, heights, colours = ["electoral"], [shares[-1]], [ACCENT]
+        if guess is not None:
+            texts, heights, colours = [*texts, "your line"], [*heights, guess[-1]], [*colours, NEAR]
+        if beside is not None:
+            texts, heights, colours = [*texts, beside_name], [*heights, beside[1][-1]], [*colours, INK]
+        self.names.colors = colours
+        _write_ends(self.names, LAST, texts, heights)
+        self.claim.text = list(words)
+
+
+class MembersChart:
+    """The members of one year, from the lowest index to the highest, each with its band."""
+
+    def __init__(self):
+        self.x = linear(-0.7, 31.7)
+        y = linear(0, 1)
+        scales = {"x": self.x, "y": y}
+        self.bands = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], opacities=[0.45], stroke_width=4)
+        self.dots = bqplot.Scatter(x=[], y=[], scales=scales, colors=[ACCENT], stroke=PAPER, default_size=52)
+        self.others = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], marker="diamond", default_size=34)
+        self.threshold = _line(scales, INK, "dashed", 1.5)
+        self.names = _end_names(scales, (INK,))
+        self.claim = claim(lines=2)
+        self.codes = axis(
+            self.x,
+            "Members, lowest index to highest",
+            tick_values=[0],
+            label_offset="44px",
+            # bqplot sets a turned label beside its tick; this puts it below.
+            tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
+        )
+        self.figure = figure(
+            [self.threshold, self.bands, self.others, self.dots, self.names, self.claim],
+            [self.codes, axis(y, "Index, 0 to 1", side="left", num_ticks=6, label_offset="34px")],
+            margin={"right": 96, "top": 16},
+            flex="1 1 100%",
+        )
+
+    def draw(self, codes, scores, threshold, words, others=None):
+        """Show the scores, in the order of ``codes``. others: the values of a second index, or None."""
+        places = np.arange(len(codes))
+        self.x.max = len(codes) - 0.3
+        with self.codes.hold_sync():
+            self.codes.tick_values = places
+            self.codes.tick_labels = {str(place): code for place, code in enumerate(codes)}
+        _set(self.bands, np.array([[p, p] for p in places]), np.array([[s.low, s.high] for s in scores]))
+        _set(self.dots, places, np.array([score.value for score in scores]))
+        _set(self.others, *((places, np.array(others, float)) if others is not None else ([], [])))
+        _set(self.threshold, [-0.7, len(codes) - 0.3], [threshold, threshold])
+        _write_ends(self.names, len(codes) - 0.3, ["threshold"], [threshold], room=0.065)
+        self.claim.text = list(words)
+
+
+class OneChart:
+    """One member from 1949 on: thin before it joined, with its band as a member."""
+
+    def __init__(self):
+        x, y, polity = linear(FIRST, LAST), linear(0, 1), linear(-10, 10)
+        scales = {"x": x, "y": y}
+        self.band = _band(scales)
+        self.before = _line(scales, SOFT, "dotted", 2)
+        self.line = _line(scales, ACCENT, width=3)
+        self.beside = _line(scales, INK, "dotted", 2)
+        self.polity = _line({"x": x, "y": polity}, INK, "dotted", 2)
+        self.threshold = _line(scales, INK, "dashed", 1.5)
+        self.joined = _line(scales, LINE, width=1.5)
+        self.names = _end_names(scales, (ACCENT, INK, INK))
+        self.claim = _claim_above()
+        self.right = axis(polity, "Polity score", side="right", num_ticks=5, label_offset="38px")
+        self.left = [_year_axis(x), axis(y, "Index, 0 to 1", side="left", num_ticks=6, label_offset="34px")]
+        self.figure = figure(
+            [
+                self.joined,
+                self.band,
+                self.before,
+                self.threshold,
+                self.beside,
+                self.polity,
+                self.line,
+                self.names,
+                self.claim,
+            ],
+            self.left,
+            margin={"right": 96, "top": 46},
+            flex="1 1 100%",
+        )
+
+    def draw(self, scores, since, threshold, words, liberal=None, polity=None):
+        """scores, liberal, polity: year to Score or value. since: the year of accession."""
+        years = np.array(sorted(scores))
+        early, late = years[years <= since], years[years >= since]
+        _set(self.before, early, np.array([scores[y].value for y in early]))
+        _set(self.line, late, np.array([scores[y].value for y in late]))
+        _set(self.band, late, np.array([[scores[y].low for y in late], [scores[y].high for y in late]]))
+        _set(self.threshold, [FIRST, LAST], [threshold, threshold])
+        _set(self.joined, [since, since], [0, 1])
+        _set(self.beside, *_points(liberal))
+        _set(self.polity, *_points(polity))
+        self.figure.axes = [*self.left, self.right] if polity else self.left
+        texts, heights = ["electoral", "threshold"], [scores[int(years[-1])].value, threshold]
+        if liberal:
+            texts, heights = [*texts, "liberal"], [*heights, liberal[max(liberal)]]
+        if polity:  # the right axis is in the way of names at the end of lines
+            texts, heights = [], []
+        _write_ends(self.names, LAST, texts, heights, room=0.065)
+        self.claim.text = list(words)
+
+
+def _points(values):
+    if not values:
+        return [], []
+    years = sorted(values)
+    return np.array(years), np.array([values[year] for year in years], float)
+
+
+# ---- the drawn guess --------------------------------------------------------------------------
+
+
+def kept_curve(prediction: dict):
+    """Return the kept line as an array of shares (%), one a year, or None when there is none."""
+    curve = prediction.get("curve")
+    if not isinstance(curve, list) or len(curve) != len(YEARS):
+        return None
+    if not all(isinstance(value, (int, float)) and isfinite(value) for value in curve):
+        return None
+    return np.array(curve, float)
+
+
+class Drawing(ipywidgets.VBox):
+    """A line over the years: drawn by mouse, or typed in number boxes."""
+
+    legend = (
+        "Now draw the whole story: which share of the members of each year stood above 0.5? Draw your line across "
+        "the chart with the mouse, or type it in the boxes (% of members). Then press Keep my prediction, above."
+    )
+
+    def __init__(self):
+        x, y = linear(FIRST, LAST), linear(0, 100)
+        self._line = bqplot.Lines(
+            x=YEARS, y=np.zeros(len(YEARS)), scales={"x": x, "y": y}, colors=[NEAR], stroke_width=3
+        )
+        drawing = figure(
+            [self._line],
+            [_year_axis(x), axis(y, "% of members", side="left", num_ticks=6, label_offset="34px")],
+            height="240px",
+        )
+        drawing.interaction = HandDraw(lines=self._line)
+        self.boxes = Boxes(
+            legend=self.legend, labels=[str(year) for year in POINTS], values=[None] * len(POINTS), high=100
+        )
+        super().__init__([self.boxes, drawing])
+        self.add_class("nc-draw")
+        self._busy = False
+        self._line.observe(self._drawn, "y")
+        self.boxes.observe(self._typed, "values")
+
+    @property
+    def curve(self) -> list | None:
+        """The line as one share (%) a year, or None when nothing was drawn or typed.
+
+        The line starts at 0, so years at 0 count as not drawn yet and are filled from their neighbours.
+        """
+        y = np.asarray(self._line.y, float)
+        known = y > 0
+        if not known.any():
+            return None
+        return [round(float(value), 1) for value in np.interp(YEARS, YEARS[known], y[known]).clip(0, 100)]
+
+    def clear(self):
+        """Empty the boxes and put the line back to 0."""
+        self.boxes.values = [None] * len(POINTS)
+
+    def _drawn(self, _change):
+        with self._alone() as free:
+            if free and (curve := self.curve):
+                self._line.y = np.array(curve)
+                self.boxes.values = [float(round(curve[year - FIRST])) for year in POINTS]
+
+    def _typed(self, _change):
+        with self._alone() as free:
+            if free:
+                typed = [(year, value) for year, value in zip(POINTS, self.boxes.values, strict=True) if value]
+                self._line.y = np.interp(YEARS, *zip(*typed, strict=True)) if typed else np.zeros(len(YEARS))
+
+    @contextmanager
+    def _alone(self):
+        """Let the line follow the boxes, or the boxes the line, but not both at once."""
+        free, self._busy = not self._busy, True
+        try:
+            yield free
+        finally:
+            self._busy = not free

@@ -1,0 +1,212 @@
+"""Alliance of democracies? without a browser: its missions, what it says, and the line it keeps."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from lessonkit.data.tables import load
+from nato_course import explore
+from nato_course.explorers.alliance_of_democracies import explorer as explorers
+from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, POINTS, YEARS, Drawing, apart, kept_curve
+
+TROUBLE = "could not be worked out"
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
+
+
+@pytest.fixture
+def explorer():
+    return explore("alliance-of-democracies")
+
+
+@pytest.fixture(scope="module")
+def table():
+    """The one edition with the year of accession, straight from the files."""
+    index = load("democracy")
+    return index[index["edition"] == "15"].merge(load("members")[["iso3", "name", "accession_year"]])
+
+
+def say(explorer, do, **more):
+    explorer._heard(None, {"do": do, **more}, [])
+
+
+def go_to(explorer, step, lowest="60", longest="PRT"):
+    say(explorer, "predict", values={"lowest": lowest, "longest": longest})
+    while explorer.step < step:
+        say(explorer, "next")
+
+
+def done(explorer, key, values):
+    """Set a control to each value; give the values at which the mission is done, with what was found."""
+    found = {}
+    for value in values:
+        explorer.set(**{key: value})
+        if explorer._foot.found:
+            found[value] = explorer._foot.found
+    return found
+
+
+# Missions ------------------------------------------------------------------------------------
+
+
+def test_nothing_is_given_away_before_the_prediction(explorer):
+    assert repr(explorer).startswith("Alliance of democracies?\nPredict first.")
+    assert "79" not in repr(explorer) and explorer._controls.specs == []
+
+
+def test_no_mission_is_done_at_its_start(explorer):
+    for number in (1, 2, 3):
+        go_to(explorer, number)
+        assert explorer._foot.found == ""
+
+
+def test_mission_1_is_done_in_the_years_of_the_lowest_share(explorer, table):
+    go_to(explorer, 1)
+    found = done(explorer, "year", YEARS.tolist())
+    members = table[table["accession_year"] <= table["year"]]
+    shares = (members["electoral"] > 0.5).groupby(members["year"]).mean()
+    assert list(found) == shares[shares == shares.min()].index.tolist() == [1952, 1953, 1954]
+    assert "79 %" in found[1953] and "11 of 14" in found[1953]
+    assert "Portugal, Greece and Türkiye" in found[1953] and "60 %" in found[1953]
+    assert "Your line" not in found[1953]
+
+
+def test_mission_2_moves_the_line_and_no_state(explorer, table):
+    go_to(explorer, 2)
+    found = done(explorer, "threshold", explorers.THRESHOLDS)
+    rows = table[table["year"] == 2024]
+    assert list(found) == [80]
+    assert f"{(rows['electoral'] > 0.5).sum()} of {len(rows)} members" in found[80]
+    assert f"at 0.80 it is {(rows['electoral'] > 0.8).sum()}" in found[80]
+    both = ((rows["electoral_low"] <= 0.8) & (rows["electoral_high"] > 0.8)).sum()
+    assert f"bounds of {both} members" in found[80]
+
+
+def test_mission_3_tells_the_years_of_each_witness(explorer, table):
+    go_to(explorer, 3)
+    found = done(explorer, "member", explorers.names())
+    assert sorted(found) == sorted(explorers.WITNESSES)
+    low = table[(table["year"] >= table["accession_year"]) & (table["electoral"] <= 0.5)]
+    years = low.groupby("iso3").size()
+    for code, text in found.items():
+        assert f"{years[code]} years of membership" in text and "Portugal</strong>" in text
+    assert years.idxmax() == explorers.longest_below() == "TUR"
+    assert "No other member" in found["TUR"] and "No other member" not in found["PRT"]
+
+
+# What it says --------------------------------------------------------------------------------
+
+
+def test_every_setting_gives_a_sentence_a_table_and_no_trouble(explorer):
+    go_to(explorer, 5)
+    settings = itertools.product(
+        ("share", "members", "one"),
+        ("none", "liberal", "polity"),
+        (1949, 1952, 2018, 2019, 2024),
+        (30, 50, 90),
+        ("ISL", "TUR", "SWE"),
+    )
+    for view, beside, year, threshold, member in settings:
+        explorer.set(view=view, beside=beside, year=year, threshold=threshold, member=member)
+        assert explorer.trouble is None and TROUBLE not in explorer.reading.text
+        assert not re.search(r"\bnan\b|\bNone\b", explorer.reading.text)
+        assert "V-Dem, edition 15" in explorer.reading.text
+        rows = {
+            "share": len(YEARS),
+            "members": int((load("members")["accession_year"] <= year).sum()),
+            "one": len(YEARS),
+        }[view]
+        assert len(explorer.reading.table) == rows
+
+
+def test_polity_has_no_iceland_and_ends_in_2018(explorer):
+    go_to(explorer, 5)
+    explorer.set(view="share", beside="polity", year=2018, threshold=50)
+    assert (
+        "27 of 28 have a score of 6 or more" in explorer.reading.text
+        and "Iceland has no polity score" in explorer.reading.text
+    )
+    assert len(explorer._share.beside.x) == 2018 - FIRST + 1
+    explorer.set(year=2024)
+    assert "Polity's scores end in 2018" in explorer.reading.text
+    explorer.set(view="one", member="ISL")
+    assert "Polity has no scores for Iceland" in explorer.reading.text
+
+
+def test_the_chart_shows_what_the_table_says(explorer):
+    go_to(explorer, 5)
+    explorer.set(view="share", threshold=80, beside="none", year=2024)
+    rows = explorer.reading.table.set_index("Year")
+    assert float(explorer._share.line.y[-1]) == pytest.approx(
+        100 * rows.loc["2024", "Above 0.80"] / rows.loc["2024", "Members"]
+    )
+    assert explorer._share.band.y[0][-1] == pytest.approx(100 * rows.loc["2024", "Wholly above"] / 32)
+    explorer.set(view="members", year=1952)
+    assert list(explorer._members.codes.tick_labels.values())[:3] == ["PRT", "GRC", "TUR"]
+    explorer.set(view="one", member="ESP")
+    assert explorer._one.before.x[-1] == explorer._one.line.x[0] == 1982
+
+
+def test_names_at_the_ends_keep_apart():
+    assert apart([91, 90, 92], 6) == [96, 90, 102]
+    assert apart([97, 98, 99], 6) == [91, 97, 103]  # pushed down from the top
+    assert apart([10, 50], 6) == [10, 50]
+    assert apart([], 6) == []
+
+
+def test_the_limits_say_which_edition_and_what_a_line_is():
+    for words in ("edition 15", "Edition 16", "convention", "no Iceland", "Lührmann", "2018"):
+        assert words in explorers.LIMITS
+
+
+# The prediction ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lowest", "longest"), [("", "PRT"), ("101", "PRT"), ("60", "FRA"), ("60", None), (None, None), ("many", "TUR")]
+)
+def test_what_is_not_a_prediction_is_asked_again(explorer, lowest, longest):
+    say(explorer, "predict", values={"lowest": lowest, "longest": longest})
+    assert explorer.step == 0 and explorer._head.view["notice"]
+
+
+def test_a_drawn_line_is_kept_shown_and_measured(explorer):
+    y = np.zeros(len(YEARS))
+    y[5:60] = 90
+    explorer._drawing._line.y = y
+    assert explorer._drawing.boxes.values == [90.0] * len(POINTS)
+    go_to(explorer, 1)
+    assert list(explorer._share.guess.y) == [90] * len(YEARS)
+    assert "your line" in explorer._share.names.text
+    explorer.set(year=1952)
+    real = [count.share for count in explorers.counts(50)]
+    assert f"missed the real one by {np.abs(np.array(real) - 90).mean():.0f} points" in explorer._foot.found
+    assert explore("alliance-of-democracies").prediction == explorer.prediction
+
+
+def test_typed_boxes_are_the_same_line():
+    drawing = Drawing()
+    assert drawing.curve is None
+    drawing.boxes.values = [100, *[None] * (len(POINTS) - 2), 25]
+    assert drawing.curve == pytest.approx(np.linspace(100, 25, len(YEARS)), abs=0.06)
+    drawing.boxes.values = [None] * len(POINTS)
+    assert drawing.curve is None
+
+
+@pytest.mark.parametrize("curve", [None, [], [1], "line", [None] * 76, ["1"] * 76, [float("nan")] * 76])
+def test_a_damaged_line_is_left_out(curve):
+    assert kept_curve({"curve": curve}) is None
+
+
+def test_predicting_again_clears_the_line(explorer):
+    explorer._drawing.boxes.values = [50] * len(POINTS)
+    go_to(explorer, 1)
+    say(explorer, "again")
+    assert explorer._drawing.curve is None
+    go_to(explorer, 1)
+    assert len(explorer._share.guess.x) == 0 and LAST == 2024

@@ -1,0 +1,300 @@
+"""The shared shield without a browser: its missions, what it says, and the prediction it keeps."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from nato_course import explore
+from nato_course.explorers.shared_shield import explorer as shared_shield
+from nato_course.explorers.shared_shield import model as shield
+from nato_course.explorers.shared_shield.charts import ALLIES, LABEL_FIRST, POINTS, Drawing, clear_labels
+from nato_course.explorers.shared_shield.explorer import figures, kept_curve, model_claim, signed
+
+TROUBLE = "could not be worked out"
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
+
+
+@pytest.fixture
+def explorer():
+    return explore("shared-shield")
+
+
+def say(explorer, do, **more):
+    explorer._heard(None, {"do": do, **more}, [])
+
+
+def predict(explorer, payers="12"):
+    say(explorer, "predict", values={"payers": payers})
+
+
+def go_to(explorer, step):
+    predict(explorer)
+    while explorer.step < step:
+        say(explorer, "next")
+
+
+def at_every_setting(explorer, mission):
+    """Set what the mission shows to each possible value; give the values and what was found."""
+    controls = {control.key: control for control in explorer.controls if hasattr(control, "values")}
+    for setting in itertools.product(*(controls[key].values for key in mission.shows)):
+        explorer.set(**dict(zip(mission.shows, setting, strict=True)))
+        yield explorer.values, explorer._foot.found
+
+
+# Missions --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_each_mission_can_be_done_with_its_own_controls_and_is_not_done_at_its_start(explorer, number):
+    go_to(explorer, number)
+    assert explorer._foot.found == ""
+    found = [text for _, text in at_every_setting(explorer, explorer.missions[number - 1]) if text]
+    assert found and not any(TROUBLE in text for text in found)
+
+
+def test_mission_1_finds_one_payer(explorer):
+    go_to(explorer, 1)
+    done = {values["theta"]: text for values, text in at_every_setting(explorer, explorer.missions[0]) if text}
+    year = figures(2024)
+    result = shield.solve(year.gdp, 0.03, 1)
+    assert list(done) == [1]
+    assert result.payers == 1 and year.codes[int(result.contributions.argmax())] == "USA"
+    assert "One." in done[1] and f"{100 * result.burdens.max():.1f} % of its GDP" in done[1]
+
+
+def test_mission_2_is_done_where_the_model_is_nearest_to_the_real_american_share(explorer):
+    go_to(explorer, 2)
+    done = {values["theta"]: text for values, text in at_every_setting(explorer, explorer.missions[1]) if text}
+    year = figures(2024)
+    usa, est = year.codes.index("USA"), year.codes.index("EST")
+    real = year.spending[usa] / year.spending.sum()
+    result = shield.solve(year.gdp, 0.03, np.array(shield.THETAS))
+    gaps = dict(zip(shield.THETAS, np.abs(result.shares[:, usa] - real), strict=True))
+    assert set(done) == set(sorted(gaps, key=gaps.get)[:2])
+    for theta, text in done.items():
+        at = shield.THETAS.index(theta)
+        assert f"{100 * result.shares[at, usa]:.0f} % of the total" in text
+        assert f"is {100 * real:.0f} %" in text
+        assert f"{(result.contributions[at] == 0).sum()} allies pay nothing" in text
+        assert result.contributions[at, est] == 0 and f"{year.burden[est]:.1f} % of its GDP" in text
+        assert f"{year.burden.min():.1f} % ({year.names[int(year.burden.argmin())]})" in text
+
+
+def test_mission_3_tells_the_four_correlations_and_the_years_that_stand_out(explorer):
+    go_to(explorer, 3)
+    assert explorer.values["view"] == "both" and explorer.values["year"] == 2014
+    done = {values["year"]: text for values, text in at_every_setting(explorer, explorer.missions[2]) if text}
+    assert list(done) == [2024]
+    text = done[2024]
+    for number in (2014, 2024):
+        year = figures(number)
+        assert signed(shield.spearman(year.gdp, year.burden)) in text
+        assert signed(shield.spearman(year.distance, year.burden)) in text
+    limit = 1.96 / np.sqrt(30)
+    assert f"{limit:.2f}" in text
+    assert all(abs(figures(number).size_r) < limit for number in range(2014, 2025))
+    clear = [str(number) for number in range(2014, 2025) if abs(figures(number).distance_r) > limit]
+    assert f"distance does in {' and '.join(clear)}." in text
+
+
+# What it says ----------------------------------------------------------------------------
+
+
+def test_the_reading_holds_at_every_extreme(explorer):
+    go_to(explorer, 5)
+    ends = {}
+    for control in explorer.controls:
+        if hasattr(control, "options"):
+            ends[control.key] = list(control.options)
+        elif hasattr(control, "values"):
+            ends[control.key] = [control.values[0], control.values[-1]]
+    for setting in itertools.product(*ends.values()):
+        explorer.set(**dict(zip(ends, setting, strict=True)))
+        reading = explorer.reading
+        assert TROUBLE not in reading.text and not re.search(r"\bnan\b|\binf\b", reading.text)
+        assert "NATO, edition of June 2024" in reading.text and str(explorer.values["year"]) in reading.text
+        assert len(reading.table) == ALLIES and not reading.table.isna().any(axis=None)
+
+
+def test_bars_never_leave_the_chart(explorer):
+    go_to(explorer, 5)
+    explorer.set(view="allies", alpha0=0.06, beta=6.0, length=3000, theta=0.0)
+    assert explorer._allies.y.max > explorer._allies.bars.y.max() > 5
+    explorer.set(alpha0=0.03, beta=0.0)
+    assert explorer._allies.y.max == 5
+
+
+def test_the_sentence_agrees_with_the_model(explorer):
+    go_to(explorer, 5)
+    explorer.set(view="allies", year=2020, theta=0.05, alpha0=0.04, beta=2.0, length=900)
+    year = figures(2020)
+    result = shield.solve(year.gdp, shield.alpha(0.04, 2, year.distance, 900), 0.05)
+    usa, est = year.codes.index("USA"), year.codes.index("EST")
+    text = explorer.reading.text
+    assert f"{result.payers} of 31 allies pay;" in text
+    assert f"carries {100 * result.shares[usa]:.1f} % of the total" in text
+    assert f"Estonia spends {100 * result.burdens[est]:.1f} % of its GDP, in fact {year.burden[est]:.1f} %" in text
+    assert "estimates" not in text
+    explorer.set(year=2024)
+    assert "2024, estimates; NATO, edition of June 2024" in explorer.reading.text
+
+
+def test_the_table_holds_what_the_chart_shows(explorer):
+    go_to(explorer, 1)
+    explorer.set(theta=0.01)
+    table, year = explorer.reading.table.set_index("Ally"), figures(2024)
+    burdens = dict(zip(year.names, explorer._allies.bars.y, strict=True))
+    for place, name in enumerate(year.names):
+        assert table.loc[name, "Model, % of GDP"] == f"{burdens[name]:.2f}"
+        assert table.loc[name, "Real, % of GDP"] == f"{year.burden[place]:.2f}"
+        assert table.loc[name, "Real less model, points"] == signed(year.burden[place] - burdens[name])
+    assert table.index[0] == "United States"
+
+
+@pytest.mark.parametrize(
+    ("payers", "claim"),
+    [
+        (1, "One ally pays; thirty ride along"),
+        (13, "13 allies pay; 18 ride along"),
+        (30, "30 allies pay; one rides along"),
+        (31, "All 31 allies pay"),
+    ],
+)
+def test_the_claim_counts_the_payers(payers, claim):
+    assert model_claim(payers) == claim
+
+
+def test_the_claim_of_a_slope_depends_on_chance():
+    assert shared_shield.slope_claim(2014, 0.23) == ("2014: rank correlation +0.23", "within ±0.36: could be chance")
+    assert shared_shield.slope_claim(2024, -0.55) == ("2024: rank correlation −0.55", "beyond ±0.36: hardly chance")
+
+
+def test_the_text_form_is_stable(explorer):
+    assert repr(explorer) == repr(explore("shared-shield"))
+    assert repr(explorer).startswith("The shared shield\n")
+    assert "0x" not in repr(explorer)
+
+
+def test_the_limits_name_their_papers():
+    for paper in (
+        "Olson",
+        "1966",
+        "Bergstrom",
+        "1986",
+        "Sandler",
+        "Plümper",
+        "2015",
+        "Alley",
+        "2021",
+        "Kuokštis",
+        "2024",
+    ):
+        assert paper in shared_shield.LIMITS
+
+
+def test_best_fit_is_set_and_told(explorer):
+    go_to(explorer, 5)
+    assert explorer._fit in explorer.children
+    explorer.set(year=2024)
+    explorer._fit.click()
+    values = explorer.values
+    assert (values["view"], values["theta"], values["alpha0"], values["beta"], values["length"]) == (
+        "allies",
+        0,
+        0.018,
+        3,
+        600,
+    )
+    assert "This is the best fit for 2024: R² = 0.33" in explorer.reading.text
+    explorer.set(alpha0=0.019)
+    assert "best fit" not in explorer.reading.text
+    explorer.set(year=2014)
+    explorer._fit.click()
+    assert "This is the best fit for 2014: R² = 0.00" in explorer.reading.text
+
+
+def test_best_fit_waits_for_free_play(explorer):
+    assert explorer._fit not in explorer.children
+    go_to(explorer, 3)
+    assert explorer._fit not in explorer.children
+
+
+def test_names_do_not_cover_each_other_or_a_dot():
+    width, height = 0.07, 0.05
+    for number in range(2014, 2025):
+        year = figures(number)
+        x, y = np.log(year.gdp) / np.log(year.gdp).max(), year.burden / 5
+        named = clear_labels(x, y, year.codes, width, height)
+        assert len(named) >= 5 and year.codes.index("USA") in named
+        for at in named:
+            others = [other for other in range(ALLIES) if other != at and abs(y[other] - y[at]) < height]
+            assert not any(x[at] < x[other] < x[at] + width for other in others)
+            assert not any(abs(x[at] - x[other]) < width for other in others if other in named)
+        assert set(LABEL_FIRST) <= set(year.codes)
+
+
+# The prediction --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("payers", ["", None, "many", "32", -1, [], {}, float("nan"), "12 allies"])
+def test_what_is_not_a_prediction_is_asked_again(explorer, payers):
+    predict(explorer, payers)
+    assert explorer.step == 0 and explorer.prediction == {}
+    assert explorer._head.view["notice"]
+
+
+def test_a_prediction_without_a_line_is_enough(explorer):
+    predict(explorer)
+    assert explorer.prediction == {"payers": 12}
+    go_to(explorer, 3)
+    assert explorer._size.line.y.size == 0
+
+
+def test_a_drawn_line_is_kept_and_shown_over_the_data(explorer):
+    y = np.zeros(ALLIES)
+    y[5:20] = np.linspace(1, 2.5, 15)
+    explorer._drawing._line.y = y
+    assert explorer._drawing.boxes.values[0] == 1.0 and explorer._drawing.boxes.values[-1] == 2.5
+    go_to(explorer, 3)
+    again = explore("shared-shield")
+    assert again.step == 3 and again.prediction == explorer.prediction
+    assert again._size.line.y == pytest.approx(explorer._drawing.curve)
+    assert list(again._size.line_name.text) == ["your line"]
+    assert len(again._size.line.x) == ALLIES
+
+
+def test_typed_boxes_are_the_same_line():
+    drawing = Drawing()
+    assert drawing.curve is None
+    drawing.boxes.values = [1, None, None, None, 4]
+    assert drawing.curve == pytest.approx(np.linspace(1, 4, ALLIES), abs=0.006)
+    assert drawing.boxes.values == [1, None, None, None, 4]
+    drawing.boxes.values = [None] * len(POINTS)
+    assert drawing.curve is None
+
+
+def test_a_line_drawn_after_typing_fills_the_boxes():
+    drawing = Drawing()
+    drawing.boxes.values = [3, None, None, None, None]
+    drawing._line.y = np.linspace(4, 1, ALLIES)
+    assert drawing.boxes.values == [4.0, 3.3, 2.5, 1.7, 1.0]
+
+
+@pytest.mark.parametrize("curve", [None, [], [1, 2], "line", [None] * 31, ["1"] * 31, [float("nan")] * 31, {"a": 1}])
+def test_a_damaged_line_is_left_out(curve):
+    assert kept_curve({"curve": curve}) is None
+
+
+def test_clearing_the_prediction_clears_the_line(explorer):
+    explorer._drawing.boxes.values = [1, 1, 1, 1, 1]
+    go_to(explorer, 3)
+    assert explorer._size.line.y.size == ALLIES
+    say(explorer, "again")
+    predict(explorer, "1")
+    assert explorer.prediction == {"payers": 1}
