@@ -365,7 +365,7 @@ def _files_bar(files):
 
 
 def _data_make(options) -> int:
-    PRODUCERS, MakerError, write = _makers("PRODUCERS", "MakerError", "write")
+    PRODUCERS, MakerError, changes, write = _makers("PRODUCERS", "MakerError", "changes", "write")
 
     if options.name not in PRODUCERS:
         near = difflib.get_close_matches(options.name, PRODUCERS, 1, 0.3)
@@ -378,19 +378,16 @@ def _data_make(options) -> int:
     except OSError as trouble:
         return _fail(f"{options.file} cannot be read: {trouble.strerror or trouble}")
     for name, table in tables.items():
-        print(f"{name}: {_changes(name, table)}")
+        print(f"{name}: {changes(name, table)}")
         if options.write:
             write(name, table)
     print("Written. Now run: course build" if options.write else "Nothing is written yet. To write: add --write")
     return OK
 
 
-def _changes(name: str, table) -> str:
-    from lessonkit.data import tables as data
-
-    (difference,) = _makers("difference")
-
-    return difference(data.load(name), table) if data.path(name).exists() else f"a new table of {len(table)} rows"
+def _makers(*names: str) -> list:
+    """Return what the course's package has for making tables."""
+    return [course.current().imported(f"{course.current().package}.makers:{name}") for name in names]
 
 
 def _exercises_check(options) -> int:
@@ -448,8 +445,3 @@ def _fail(message: str, code: int = FAILED) -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
-
-
-def _makers(*names: str) -> list:
-    """Return what the course's package has for making tables."""
-    return [course.current().imported(f"{course.current().package}.makers:{name}") for name in names]

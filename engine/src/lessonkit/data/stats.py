@@ -1,9 +1,11 @@
 """Small statistics that lessons and answer keys share, in plain pandas."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 
-def rank_correlation(x, y) -> float:
+def rank_correlation(x: Iterable[float], y: Iterable[float]) -> float:
     """Return Spearman's rank correlation of two equally long columns.
 
     Pairs in which one value is missing are left out; ties get their mean rank

@@ -9,6 +9,7 @@ import ipywidgets
 import numpy as np
 import pandas as pd
 
+from lessonkit.data.stats import rank_correlation
 from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Ask, Choice, Explorer, Mission, Play, Range, Reading
 from nato_course.explorers.shared_shield import model as shield
@@ -57,8 +58,8 @@ def figures(number: int) -> Year:
         spending=spent,
         burden=burden,
         distance=distance,
-        size_r=shield.spearman(income, burden),
-        distance_r=shield.spearman(distance, burden),
+        size_r=rank_correlation(income, burden),
+        distance_r=rank_correlation(distance, burden),
     )
 
 

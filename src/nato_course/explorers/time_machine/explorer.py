@@ -7,9 +7,10 @@ import pandas as pd
 
 from lessonkit.data import maps as geo
 from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Play, Range, Reading, Switch
-from lessonkit.explorer.map import Map, Strip, place
+from lessonkit.explorer.map import Map, Strip
 from nato_course import load
 from nato_course.explorers.time_machine import model
+from nato_course.projection import place
 
 SOVIET_REPUBLICS = "ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split()
 # Drawn apart in the source, and within the area of Article 6.
