@@ -116,7 +116,7 @@ def test_making_the_maps_from_an_atlas_makes_the_topology_too(own_data, atlas):
         assert makers.changes(name, drawn) == "another drawing"
         makers.write(name, drawn)
         assert makers.changes(name, drawn) == "nothing changes"
-    assert set(shapes("world")["shapes"]) == {"AAA", "BBB", "CCC"}
+    assert set(shapes("world")["shapes"]) == {"AAA", "BBB"}  # the isle is smaller than a pixel
 
 
 def test_every_member_has_a_shape_a_name_and_a_point(view):
@@ -130,7 +130,8 @@ def test_every_member_has_a_shape_a_name_and_a_point(view):
 def test_points_lie_in_the_picture_and_in_their_shape(view):
     for code in load("members")["iso3"]:
         x, y = view["points"][code]
-        assert 0 <= x <= view["width"] and 0 <= y <= view["height"], code
+        assert 0 <= x <= view["width"], code
+        assert 0 <= y <= view["height"], code
         assert inside(view["shapes"][code], x, y), code
 
 
@@ -150,8 +151,10 @@ def test_paths_are_finite_and_stay_near_the_picture(view):
         numbers = [float(number) for number in NUMBER.findall(path)]
         assert np.isfinite(numbers).all()
         x, y = numbers[::2], numbers[1::2]
-        assert min(x) >= -20 and max(x) <= view["width"] + 20, code
-        assert min(y) >= -20 and max(y) <= view["height"] + 20, code
+        assert min(x) >= -20, code
+        assert max(x) <= view["width"] + 20, code
+        assert min(y) >= -20, code
+        assert max(y) <= view["height"] + 20, code
 
 
 def test_no_side_goes_across_the_world():

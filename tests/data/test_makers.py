@@ -246,12 +246,12 @@ def test_capitals_that_lack_an_ally_are_refused(tmp_path):
     path = csv(
         tmp_path, "gwcode,statenme,capital,stdate,enddate,lat,lng\n365,Russia,Moscow,1918-03-12,2024-12-31,55.6,37.6\n"
     )
-    with pytest.raises(makers.MakerError, match="these allies are missing: ALB"):
+    with pytest.raises(makers.MakerError, match=r"source\.csv: these are missing: ALB"):
         makers.PRODUCERS["peacesciencer-capitals"](path)
 
 
 @pytest.mark.parametrize("name", typed.GROUPS)
-def test_tables_typed_by_hand_are_the_ones_in_the_folder(name):
+def test_what_was_typed_is_what_is_in_the_folder(name):
     for table, frame in makers.PRODUCERS[name](None).items():
         assert frame.to_csv(index=False, lineterminator="\n") == data.path(table).read_text(encoding="utf-8"), table
     with pytest.raises(makers.MakerError, match=f"{name} is typed by hand"):

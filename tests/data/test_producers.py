@@ -271,7 +271,7 @@ def test_a_file_that_was_cut_off_is_refused(producer, tmp_path):
     path = sample.save(tmp_path)
     text = path.read_text(encoding=sample.encoding).rstrip("\n")
     path.write_text(text[: text.rindex("\n") + 2] + "\n", encoding=sample.encoding)
-    with pytest.raises(makers.MakerError, match="cut short|cannot be read"):
+    with pytest.raises(makers.MakerError, match=r"cut short|cannot be read"):
         makers.PRODUCERS[producer](path)
 
 

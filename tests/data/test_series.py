@@ -96,7 +96,7 @@ def test_combined_tables_give_the_share_that_nato_prints():
 def test_a_result_of_combine_can_be_checked_again():
     both = combine(nato(), gdp())
     assert same_basis(both, load("population")) is None
-    with pytest.raises(MixedSeries, match="rates|producer"):
+    with pytest.raises(MixedSeries, match=r"rates|producer"):
         same_basis(both, load("gdp_ppp"))
 
 

@@ -64,7 +64,7 @@ def test_every_table_and_column_is_described(name):
     for attr in ("title", "description", "edition", "retrieved", "sources", "licenses"):
         assert resource[attr], attr
     for field in resource["schema"]["fields"]:
-        assert field["type"] and field["description"] and field["source"], field["name"]
+        assert all(field[part] for part in ("type", "description", "source")), field["name"]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -257,7 +257,7 @@ def test_size_stopped_and_distance_began_to_go_with_spending():
         .merge(gdp[gdp["producer"] == "NATO"], on=["iso3", "year"])
         .merge(capitals[capitals["end"].isna()], on="iso3")
     )
-    by_year = dict(table.groupby("year"))
+    by_year = dict(list(table.groupby("year")))
     for year, size, distance in ((2014, 0.23, 0.13), (2024, -0.02, -0.55)):
         rows = by_year[year]
         assert rank_correlation(rows["gdp_usd_m"], rows["share_of_gdp_pct"]) == pytest.approx(size, abs=0.011)

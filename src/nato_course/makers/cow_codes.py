@@ -11,7 +11,6 @@ from nato_course.makers import typed
 from nato_course.makers.errors import MakerError
 
 EAST_OR_WEST = (260, 265)
-ALWAYS = (0, 9999)
 
 
 def states(numbers: Iterable[float], years: Iterable[float]) -> list[str]:
@@ -23,12 +22,10 @@ def states(numbers: Iterable[float], years: Iterable[float]) -> list[str]:
         If a number is no state's in its year.
     """
     rows = typed.listed("cow_codes", code="integer", iso3="string", first_year="integer?", last_year="integer?")
-    rows = rows.fillna({"first_year": ALWAYS[0], "last_year": ALWAYS[1]}).astype(
-        {"code": int, "first_year": int, "last_year": int}
-    )
+    rows = rows.fillna({"first_year": "0", "last_year": "9999"})
     spells: dict[int, list[tuple[int, int, str]]] = {}
     for row in rows.itertuples():
-        spells.setdefault(row.code, []).append((row.first_year, row.last_year, row.iso3))
+        spells.setdefault(int(row.code), []).append((int(row.first_year), int(row.last_year), row.iso3))
     return [_state(spells, int(number), int(year)) for number, year in zip(numbers, years, strict=True)]
 
 

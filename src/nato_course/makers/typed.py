@@ -6,7 +6,7 @@ an empty cell means that there is nothing to say. Three lists that the other mak
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,25 +99,31 @@ def _read(name: str, fields: Iterable[Field]) -> pd.DataFrame:
 
 
 def _check(file: Path, rows: pd.DataFrame, field: Field) -> None:
-    name, limits = field["name"], field.get("constraints", {})
-    cells, filled = rows[name], rows[name] != ""
-    if limits.get("required"):
+    name = field["name"]
+    filled = rows[name] != ""
+    if field.get("constraints", {}).get("required"):
         refuse(file, rows, ~filled, name, "something")
+    for wrong, expected in _rules(field, rows[name]):
+        refuse(file, rows, filled & wrong, name, expected)
+
+
+def _rules(field: Field, cells: pd.Series) -> Iterator[tuple[pd.Series, str]]:
+    """Yield for each rule which cells break it and what is expected; a later rule needs cells that keep the earlier."""
+    limits = field.get("constraints", {})
     if field["type"] in FORMS:
         form, expected = FORMS[field["type"]]
-        refuse(file, rows, filled & ~cells.str.fullmatch(form), name, expected)
+        yield ~cells.str.fullmatch(form), expected
     if field["type"] == "date":
-        real = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").notna()
-        refuse(file, rows, filled & ~real, name, "a day of the calendar")
+        yield pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").isna(), "a day of the calendar"
     if "enum" in limits:
         choices = [str(choice) for choice in limits["enum"]]
-        refuse(file, rows, filled & ~cells.isin(choices), name, " or ".join(choices))
+        yield ~cells.isin(choices), " or ".join(choices)
     if "pattern" in limits:
-        refuse(file, rows, filled & ~cells.str.fullmatch(limits["pattern"]), name, f"the form {limits['pattern']}")
-    for limit, sign, expected in (("minimum", 1, "or more"), ("maximum", -1, "or less")):
-        if limit in limits:
-            beyond = sign * (pd.to_numeric(cells) - limits[limit]) < 0
-            refuse(file, rows, filled & beyond, name, f"{limits[limit]} {expected}")
+        yield ~cells.str.fullmatch(limits["pattern"]), f"the form {limits['pattern']}"
+    if "minimum" in limits:
+        yield pd.to_numeric(cells) < limits["minimum"], f"{limits['minimum']} or more"
+    if "maximum" in limits:
+        yield pd.to_numeric(cells) > limits["maximum"], f"{limits['maximum']} or less"
 
 
 def _check_sources(file: Path, rows: pd.DataFrame) -> None:
@@ -129,5 +135,5 @@ def _check_sources(file: Path, rows: pd.DataFrame) -> None:
 def _refuse_twice(name: str, rows: pd.DataFrame, key: list[str]) -> None:
     twice = rows.duplicated(key)
     if twice.any():
-        line, words = rows.index[twice.to_numpy().argmax()], " ".join(rows.loc[twice, key].iloc[0])
+        line, words = rows.index[int(twice.to_numpy().argmax())], " ".join(rows.loc[twice, key].iloc[0])
         raise MakerError(f"{shown(path(name))}, line {line}, column {key[0]}: another row has the key {words} already")

@@ -135,8 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     data = _command(
         commands.add_parser,
         "data",
-        help="make data tables from a producer's file",
-        description="Make tables of data/ from a producer's file.",
+        help="make data tables from a producer's file, or from what was typed",
+        description="Make tables of data/ from a producer's file, or from what was typed in content/tables.",
         example="course data make world-bank-population population.csv",
     )
     data_commands = data.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -145,9 +145,9 @@ def _parser() -> argparse.ArgumentParser:
         "make",
         help="show what a new file would change, or write it",
         description="Make the tables of one producer and show what changes. Nothing is written without --write.",
-        example="course data make nato-expenditure tables-2025.xlsx\n  course data make nato-expenditure tables-2025.xlsx --write\n  course data make members",
+        example="course data make world-bank-population population.csv\n  course data make world-bank-population population.csv --write\n  course data make members",
     )
-    make.add_argument("name", metavar="NAME", help="the maker, such as nato-expenditure or members")
+    make.add_argument("name", metavar="NAME", help="the maker, such as world-bank-population or members")
     make.add_argument(
         "file",
         metavar="FILE",

@@ -43,5 +43,5 @@ def _read(folder: Path, view: str) -> dict[str, Any]:
     files = {path.stem.removeprefix("map-"): path for path in sorted(folder.glob("map-*.json"))}
     if view not in files:
         raise ValueError(f"There is no view {view!r}: the views are {' and '.join(files) or 'none'}.")
-    drawn = json.loads(files[view].read_text(encoding="utf-8"))
+    drawn: dict[str, Any] = json.loads(files[view].read_text(encoding="utf-8"))
     return drawn | {"points": {code: tuple(point) for code, point in drawn["points"].items()}}

@@ -18,4 +18,4 @@ def rank_correlation(x: Iterable[float], y: Iterable[float]) -> float:
         If plain sequences differ in length.
     """
     pairs = pd.DataFrame({"x": x, "y": y}).dropna().astype("float64")
-    return float(pairs.rank().corr().iloc[0, 1])
+    return float(pairs.rank().corr().to_numpy()[0, 1])

@@ -101,28 +101,29 @@ def _description() -> Path:
 @cache
 def _package(description: Path) -> dict[str, Any]:
     try:
-        return json.loads(description.read_text(encoding="utf-8"))
+        described: dict[str, Any] = json.loads(description.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TableFileError("The file data/datapackage.json is missing. Put the course's data folder back.") from None
     except ValueError as trouble:
         raise TableFileError(
             f"The file data/datapackage.json cannot be read: {trouble}. Put the original back."
         ) from None
+    return described
 
 
 def key(name: str) -> list[str]:
     """Return the columns that together name a row of the table."""
-    return _resource(name)["schema"]["primaryKey"]
+    return list(_resource(name)["schema"]["primaryKey"])
 
 
 def fields(name: str) -> list[dict[str, Any]]:
     """Return the description of each column of the table."""
-    return _resource(name)["schema"]["fields"]
+    return list(_resource(name)["schema"]["fields"])
 
 
 def path(name: str) -> Path:
     """Return where the table's file is."""
-    return course.current().tables / _resource(name)["path"]
+    return course.current().tables / str(_resource(name)["path"])
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -238,7 +239,7 @@ def _attr(resource: dict[str, Any], attr: str) -> str:
         return "; ".join(source["title"] for source in resource["sources"])
     if attr == "licence":
         return "; ".join(licence["title"] for licence in resource["licenses"])
-    return resource[attr]
+    return str(resource[attr])
 
 
 def _altered(name: str, seed: int) -> pd.DataFrame:
