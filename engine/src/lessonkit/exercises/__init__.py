@@ -9,7 +9,7 @@ from lessonkit.exercises.session import Session, sources_html
 from lessonkit.judging import replay
 from lessonkit.judging.placeholder import ____
 
-__all__ = ["exercise", "check", "hint", "solution", "____"]
+__all__ = ["____", "check", "exercise", "hint", "solution"]
 
 _NOTHING = object()
 

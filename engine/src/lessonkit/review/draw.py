@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.review.rounds import History
-from lessonkit.texts.lessons import teaches
 
 QUICK = ("choice", "multiple", "number", "classify")
 MINUTES = 3
@@ -18,7 +18,7 @@ def candidates() -> list:
     return [
         item
         for item in bank.load_bank()
-        if teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
+        if course.current().teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
     ]
 
 
