@@ -25,8 +25,7 @@ def files() -> list[Path]:
     """Return the files of the two forms, A first; none in a course without a concept test."""
     if "concept_test" not in course.current().closing:
         return []
-    folder = course.current().content / "concept_test"
-    return [next(folder.glob(f"*{name}.yml"), folder / f"{name}.yml") for name in LETTERS]
+    return [course.current().content / "concept_test" / f"{name}.yml" for name in LETTERS]
 
 
 def form(name: str) -> bank.Lesson:

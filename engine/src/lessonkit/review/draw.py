@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.review.rounds import Rounds
-from lessonkit.texts.lessons import teaches
 
 QUICK = ("choice", "multiple", "number", "classify")
 MINUTES = 3
@@ -15,10 +15,11 @@ COUNT = 10
 
 def candidates() -> list[bank.Item]:
     """Return the quick questions of all teaching lessons, without those whose key may have moved."""
+    teaching = {page.slug for page in course.current().lessons}
     return [
         item
         for item in bank.load_bank()
-        if teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
+        if item.lesson.slug in teaching and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
     ]
 
 

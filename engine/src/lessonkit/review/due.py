@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.progress.features import Feature
 from lessonkit.progress.store import store as course_store
 from lessonkit.review import rounds, schedule
-from lessonkit.texts.lessons import teaches
 
 LEFT_OUT = ("code", "written")
 """Kinds that do not come back: one is answered in a cell, the other is for a person to judge."""
@@ -24,7 +24,7 @@ def _comes_back(name: str) -> bool:
         item = bank.get(name)
     except bank.UnknownExercise:  # the course had it once
         return False
-    return item.kind not in LEFT_OUT and teaches(item.lesson.number)
+    return item.kind not in LEFT_OUT and course.current().page(item.lesson.slug).teaches
 
 
 def comes_back(item: bank.Item, known: Mapping[str, rounds.Rounds]) -> str:
