@@ -55,7 +55,7 @@ def test_a_pair_asks_about_the_same_ideas_in_other_words(pair):
     assert forms.ideas(before) == forms.ideas(after) != set()
     assert before.prompt != after.prompt
     assert not {option["text"] for option in before.options} & {option["text"] for option in after.options}
-    assert course.current().page(before.objective[:2]).teaches
+    assert course.current().teaches(before.objective[:2])
 
 
 def test_at_least_twenty_misconceptions_are_probed_and_no_key_is_volatile():

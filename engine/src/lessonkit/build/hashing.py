@@ -14,8 +14,24 @@ from lessonkit.texts.lessons import HEAD
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = {".py", ".js", ".css", ".json"}
 NOT_IN_NOTEBOOKS = frozenset(
-    "cli.py doctor.py makers teaching teaching_roles.py exports templates grading.py marking.py marks.py reading.py release.py "
-    "report.py rerun.py rerun_one.py summary.py".split()
+    [
+        "cli.py",
+        "doctor.py",
+        "makers",
+        "teaching",
+        "teaching_roles.py",
+        "exports",
+        "templates",
+        "grading.py",
+        "marking.py",
+        "marks.py",
+        "reading.py",
+        "release.py",
+        "report.py",
+        "rerun.py",
+        "rerun_one.py",
+        "summary.py",
+    ]
 )
 """Parts of the package that no notebook runs: a change in them makes no notebook stale."""
 WHOLE_COURSE = re.compile(r"^(progress\(\)|look_up\()", re.MULTILINE)

@@ -15,11 +15,11 @@ COUNT = 10
 
 def candidates() -> list[bank.Item]:
     """Return the quick questions of all teaching lessons, without those whose key may have moved."""
-    teaching = {page.slug for page in course.current().lessons}
     return [
         item
         for item in bank.load_bank()
-        if item.lesson.slug in teaching and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
+        if course.current().teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES
+        if not item.volatile
     ]
 
 

@@ -24,7 +24,7 @@ def _comes_back(name: str) -> bool:
         item = bank.get(name)
     except bank.UnknownExercise:  # the course had it once
         return False
-    return item.kind not in LEFT_OUT and course.current().page(item.lesson.slug).teaches
+    return item.kind not in LEFT_OUT and course.current().teaches(item.lesson.number)
 
 
 def comes_back(item: bank.Item, known: Mapping[str, rounds.Rounds]) -> str:
