@@ -135,7 +135,7 @@ def test_any_answer_is_judged_without_a_traceback(name, answers):
         "Ada", "a.json", "course", None, reading._Reader().named({name: answers}, reading._Reader().answers)
     )
     for result in marking.mark(work).results.values():
-        assert result.points is None or 0 <= result.points <= 1
+        assert result.history.points is None or 0 <= result.history.points <= 1
 
 
 @QUICK
