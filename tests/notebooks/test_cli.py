@@ -72,7 +72,7 @@ def test_a_wrong_name_gets_the_nearest_and_code_2(arguments, message, capsys):
 def test_check_of_stale_notebooks_fails_with_code_1(course, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", course)
     assert cli.main(["build", "--check"]) == 1
-    assert capsys.readouterr().err == "lessons/99-sample.ipynb is missing.\n"
+    assert capsys.readouterr().err == "lessons/00-sample.ipynb is missing.\n"
 
 
 def test_the_notebooks_of_this_course_are_up_to_date(capsys):
@@ -86,11 +86,11 @@ def test_the_forms_of_the_concept_test_are_checked_with_their_page(capsys):
 
 def test_a_content_error_is_told_without_a_traceback(course, monkeypatch, capsys):
     monkeypatch.setattr(cli, "ROOT", course)
-    (course / "content" / "lessons" / "99-sample.md").write_text("# No head\n", encoding="utf-8")
+    (course / "content" / "lessons" / "sample.md").write_text("# No head\n", encoding="utf-8")
     assert cli.main(["build"]) == 1
     assert (
         capsys.readouterr().err
-        == "content/lessons/99-sample.md: the text must begin with a head between two lines of ---\n"
+        == "content/lessons/sample.md: the text must begin with a head between two lines of ---\n"
     )
 
 
@@ -135,8 +135,8 @@ def test_a_wrong_file_is_told(arguments, message, capsys):
 @pytest.mark.parametrize("broken", ["lesson: [", "lesson: '99'\nslug: sample\ntitle: A\nexercises:\n  - id: x\n"])
 def test_a_broken_exercise_file_is_told_with_its_line(course, monkeypatch, capsys, broken):
     (course / "content" / "exercises").mkdir()
-    (course / "content" / "exercises" / "99-sample.yml").write_text(broken, encoding="utf-8")
+    (course / "content" / "exercises" / "sample.yml").write_text(broken, encoding="utf-8")
     monkeypatch.setattr(cli, "ROOT", course)
     assert plan.books(course, ["sample"])
     assert cli.main(["exercises", "check", "sample"]) == 1
-    assert "99-sample.yml:" in capsys.readouterr().err
+    assert "sample.yml:" in capsys.readouterr().err
