@@ -18,8 +18,10 @@ def candidates() -> list[bank.Item]:
     return [
         item
         for item in bank.load_bank()
-        if course.current().teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES
-        if not item.volatile
+        if course.current().teaches(item.lesson.number)
+        and item.kind in QUICK
+        and (item.minutes or 0) <= MINUTES
+        and not item.volatile
     ]
 
 
