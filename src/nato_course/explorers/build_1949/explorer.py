@@ -10,7 +10,8 @@ import pandas as pd
 import traitlets
 
 from lessonkit.data import maps as geo
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Range
 from lessonkit.frontend import css, esm
 from nato_course import load
 from nato_course.explorers.build_1949 import model
