@@ -14,6 +14,7 @@ from nato_course.explorers.build_1949.explorer import (
     PARTNERS,
     SHAPES,
     SIDES,
+    WORDS,
     YEARS,
     percent,
 )
@@ -63,7 +64,7 @@ def test_the_bars_are_the_sums_in_per_cent(builder):
     bars = {bar["name"]: bar for bar in builder.builder.bars}
     assert bars["Index (mean)"]["ours"] == pytest.approx(15.13, abs=0.01)
     assert bars["Index (mean)"]["texts"] == ["15.1", "16.8"]
-    assert list(bars) == ["Index (mean)", *model.PARTS.values()]
+    assert list(bars) == ["Index (mean)", *WORDS.each("parts").values()]
 
 
 def test_choosing_in_the_browser_is_the_same_as_setting(builder):

@@ -70,7 +70,8 @@ def step(top: float) -> float:
 def ticks(top: float, low: float = 0.0) -> np.ndarray:
     """Return the round numbers from ``low`` to ``top``, for an axis that may begin below 0."""
     size = step(top)
-    return size * np.arange(np.ceil(low / size - 1e-9), np.floor(top / size + 1e-9) + 1)
+    first = int(np.ceil(low / size - 1e-9))  # a whole number, so that 0 is never −0
+    return size * np.arange(first, np.floor(top / size + 1e-9) + 1)
 
 
 class Categories:

@@ -118,7 +118,9 @@ def _uses(name: str) -> Iterator[Use]:
 
 
 def _is_words(node: ast.expr) -> bool:
-    return (isinstance(node, ast.Name) and node.id == "WORDS") or (isinstance(node, ast.Attribute) and node.attr == "words")
+    return (isinstance(node, ast.Name) and node.id == "WORDS") or (
+        isinstance(node, ast.Attribute) and node.attr == "words"
+    )
 
 
 def _use(call: ast.Call, method: str, place: str) -> Iterator[Use]:

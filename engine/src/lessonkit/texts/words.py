@@ -28,8 +28,8 @@ def minus(text: str) -> str:
 
 def signed(number: float, digits: int = 2) -> str:
     """Return a number with its sign; what rounds to nothing has none."""
-    text = minus(f"{number:+.{digits}f}")
-    return text if round(number, digits) else text[1:]
+    rounded = round(number, digits)
+    return minus(f"{rounded:+.{digits}f}") if rounded else f"{0:.{digits}f}"
 
 
 def percent(number: float) -> str:
