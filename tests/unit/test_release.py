@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 import pytest
-from classroom_fixture import tries_with
 
 from lessonkit.bank import bank
 from lessonkit.classroom import marking, reading, release
 from lessonkit.concept_test import forms
 from lessonkit.exercises.session import Session
 from lessonkit.progress.store import Store
+from support.classroom import tries_with
 
 
 @pytest.fixture(scope="module")
