@@ -242,7 +242,7 @@ def test_every_fact_on_a_card_has_a_day_and_a_source():
     for card in found.real.values():
         for interest in card.interests:
             assert references.link(interest.source).url.startswith("http"), card.id
-            assert 1949 <= interest.as_of.year and interest.as_of <= found.as_of, card.id
+            assert interest.as_of.year >= 1949 and interest.as_of <= found.as_of, card.id
     assert not any(interest.fact for card in found.fictional.values() for interest in card.interests)
 
 

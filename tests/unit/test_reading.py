@@ -14,7 +14,20 @@ LONGEST_SENTENCE, MEAN_SENTENCE, LONGEST_PARAGRAPH = 25, 13, 80
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 LINK = re.compile(r"\[([^\]]*)\]\(((?:[^()\s]|\([^()]*\))*)\)")
 CODE = re.compile(r"```\{code-cell\}.*?```", re.S)
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 YEAR = re.compile(r"\b(1[789]\d\d|20[0-4]\d)\b")
 TASK = re.compile(r"(?:[-*]|\d\.) (?:\*\*Mission|[a-z])")  # an objective, or what to note in a mission

@@ -90,7 +90,7 @@ def test_what_was_held_back_is_handed_in_and_judged(copy):
     )
     [file] = (copy.parent / "in").iterdir()
     result = marking.mark(reading.read(file, file.parent)).results["who-pays/r1"]
-    assert result.points == 1 and len(result.tries) == 1
+    assert result.history.points == 1 and len(result.history.tries) == 1
 
 
 def test_each_kind_can_be_held_back(tmp_path):

@@ -19,6 +19,8 @@ from pathlib import Path
 import yaml
 
 from lessonkit import course
+from lessonkit.texts.lessons import lesson as lesson_of
+from lessonkit.texts.numbers import numbered
 
 DEFAULTS = {
     "title": "",
@@ -88,6 +90,7 @@ class Item:
         self.lesson = lesson
         self.number = number
         self.full_id = f"{lesson.slug}/{data['id']}"
+        self.objective = _objective(data.get("objective", ""), number)
         self.kept: dict = {}
         """What a kind computes once for this item: keys, values of mistakes."""
 
@@ -140,6 +143,14 @@ class Item:
         return re.sub(r"^-(?=\d)", "−", value)
 
 
+def _objective(written: int | str, number: str) -> str:
+    """Return the number of an objective: "06.3" for 3 in lesson 06, "04.1" for "article-5-article-4.1"."""
+    if type(written) is int:
+        return f"{number.partition('.')[0]}.{written}"
+    slug, _, place = str(written).rpartition(".")
+    return next((f"{page.number}.{place}" for page in course.current().pages if page.slug == slug), str(written))
+
+
 _SLOT = re.compile(r"\{=\s*(.+?)\s*=\}", re.S)
 
 
@@ -176,7 +187,9 @@ class Bank:
 
 def files() -> list[Path]:
     """Return the bank's files in the order of the lessons."""
-    return sorted((course.current().content / "exercises").glob("[0-9][0-9]-*.yml"))
+    here = course.current()
+    paths = [here.content / "exercises" / f"{page.slug}.yml" for page in here.pages]
+    return [path for path in paths if path.exists()]
 
 
 def load_bank(validate: bool = False) -> Bank:
@@ -204,7 +217,7 @@ def get(name: str) -> Item:
     """
     slug, _, key = name.partition("/") if type(name) is str else ("", "", "")
     for path in files():
-        if path.stem[3:] == slug:
+        if path.stem == slug:
             for item in read(path).items:
                 if item.id == key:
                     return item
@@ -220,9 +233,9 @@ def lesson(slug: str) -> Lesson:
         If no file of the bank has this slug.
     """
     for path in files():
-        if path.stem[3:] == slug:
+        if path.stem == slug:
             return read(path)
-    slugs = [path.stem[3:] for path in files()]
+    slugs = [path.stem for path in files()]
     raise UnknownExercise(f"There are no exercises for {slug!r}. There are: {', '.join(slugs)}.")
 
 
@@ -248,9 +261,9 @@ _files: dict = {}
 
 def _lesson(path: Path) -> Lesson:
     try:
-        data = unpacked(yaml.load(path.read_text(encoding="utf-8"), Loader))
-        found = Lesson(data["lesson"], data["slug"], data.get("title", ""), path, (), (), None)
-        number = found.number
+        data = unpacked(yaml.load(numbered(path.read_text(encoding="utf-8")), Loader))
+        number = _number(path)
+        found = Lesson(number, path.stem, data.get("title") or _title(path.stem), path, (), (), None)
         parts = {
             "retrieval": tuple(Item(d, found, f"{number}.R{n}") for n, d in enumerate(data.get("retrieval") or (), 1)),
             "exercises": tuple(Item(d, found, f"{number}.{n}") for n, d in enumerate(data.get("exercises") or (), 1)),
@@ -263,6 +276,23 @@ def _lesson(path: Path) -> Lesson:
     for field, value in parts.items():
         object.__setattr__(found, field, value)
     return found
+
+
+DRAFT = "99"
+"""The number of a file that no page of the course names."""
+
+
+def _number(path: Path) -> str:
+    here = course.current()
+    slug = here.closing.get("concept_test") if path.parent.name == "concept_test" else path.stem
+    return next((page.number for page in here.pages if page.slug == slug), DRAFT)
+
+
+def _title(slug: str) -> str:
+    try:
+        return lesson_of(slug).title
+    except (KeyError, ValueError):
+        return slug
 
 
 def packed(data: dict) -> dict:

@@ -16,6 +16,7 @@ import yaml
 
 from lessonkit.bank import bank
 from lessonkit.judging.verdict import CORRECT, UNANSWERED
+from lessonkit.texts.numbers import numbered
 
 SCHEMA = Path(__file__).with_name("schema.json")
 TYPES = {
@@ -29,8 +30,7 @@ TYPES = {
 PATTERNS = {
     "^M[0-9]{2}[ab]?$": "the id of a misconception, such as M05",
     "^[A-Z]{3}$": "an ISO code of three capitals, such as POL",
-    "^[0-9]{2}$": 'two digits in quotation marks, such as "06"',
-    "^[0-9]{2}\\.[0-9]+$": 'a lesson and a number in quotation marks, such as "06.1"',
+    "^[a-z0-9]+(-[a-z0-9]+)*\\.[1-9][0-9]*$": "the place of an objective, such as 3, or who-pays.3 for another lesson's",
     "^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and hyphens, such as us-share",
     "^[A-Za-z_][A-Za-z0-9_]*$": "a Python name, such as burden",
     "\\S": "text that is not empty",
@@ -157,13 +157,7 @@ class _File:
 
     def _meaning(self):
         lesson = bank.read(self.path)
-        if self.path.stem != f"{lesson.number}-{lesson.slug}":
-            yield self._problem(
-                (),
-                ("slug",),
-                f"the file's name says {self.path.stem!r}, its fields say {lesson.number}-{lesson.slug}; make them alike",
-            )
-        places = [where for where, _ in _items(yaml.load(self.path.read_text(encoding="utf-8"), bank.Loader))]
+        places = [where for where, _ in _items(yaml.load(numbered(self.path.read_text(encoding="utf-8")), bank.Loader))]
         seen: dict[str, int] = {}
         for where, item in zip(places, lesson.items):
             if item.id in seen:
@@ -275,7 +269,7 @@ def _unknown_names(item):
 
     known = bank.misconceptions()
     for path, value in _walk(item.data):
-        if path[-1] == "misconception" or len(path) > 1 and path[-2] == "misconceptions":
+        if path[-1] == "misconception" or (len(path) > 1 and path[-2] == "misconceptions"):
             if value not in known:
                 yield (
                     _dotted(path),

@@ -4,9 +4,10 @@ import re
 
 from lessonkit import course
 from lessonkit.bank import bank
-from lessonkit.build import BuildError, front_matter
+from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
+from lessonkit.texts.lessons import lesson
 
 HOW = """\
 Most questions are answered in a form: choose or type, then press **Check**. In the others you fill
@@ -41,7 +42,7 @@ def exercises(book: Book):
         cells.append(markdown(_heading(item) + _about(item, objectives)))
         cells += _code_cells(item) if item.kind == "code" else [code(f'exercise("{item.full_id}")', folded=True)]
     cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
-    return assemble(cells, _nato(found))
+    return assemble(cells, book.page, found.title)
 
 
 def solutions(book: Book):
@@ -62,7 +63,7 @@ def solutions(book: Book):
         cells.append(code(_setup(found.items, "check")))
     for item in found.items:
         cells += _solved(item)
-    return assemble(cells, _nato(found))
+    return assemble(cells, book.page, found.title)
 
 
 def _solved(item) -> list:
@@ -133,17 +134,11 @@ def _about(item, objectives: dict) -> str:
     return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()
 
 
-def _objectives(book: Book) -> dict:
-    if not book.text.exists():
-        return {}
-    return front_matter.nato(book.text).get("objectives", {})
+def _objectives(book: Book) -> dict[str, str]:
+    return lesson(book.page.slug).numbered_objectives if book.text.exists() else {}
 
 
 def _way_back(book: Book) -> str:
     if not book.text.exists():
         return ""
-    return f"These belong to [lesson {book.stem[:2]}](../lessons/{book.stem}.ipynb)."
-
-
-def _nato(found) -> dict:
-    return {"number": found.number, "slug": found.slug, "title": found.title}
+    return f"These belong to [lesson {book.page.number}](../lessons/{book.page.stem}.ipynb)."

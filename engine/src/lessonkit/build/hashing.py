@@ -7,13 +7,31 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from lessonkit import course
 from lessonkit.build.plan import Book
+from lessonkit.texts.lessons import HEAD
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = {".py", ".js", ".css", ".json"}
 NOT_IN_NOTEBOOKS = frozenset(
-    "cli.py doctor.py makers teaching teaching_roles.py exports templates grading.py marking.py marks.py reading.py release.py "
-    "report.py rerun.py rerun_one.py summary.py".split()
+    [
+        "cli.py",
+        "doctor.py",
+        "makers",
+        "teaching",
+        "teaching_roles.py",
+        "exports",
+        "templates",
+        "grading.py",
+        "marking.py",
+        "marks.py",
+        "reading.py",
+        "release.py",
+        "report.py",
+        "rerun.py",
+        "rerun_one.py",
+        "summary.py",
+    ]
 )
 """Parts of the package that no notebook runs: a change in them makes no notebook stale."""
 WHOLE_COURSE = re.compile(r"^(progress\(\)|look_up\()", re.MULTILINE)
@@ -21,7 +39,7 @@ WHOLE_COURSE = re.compile(r"^(progress\(\)|look_up\()", re.MULTILINE)
 
 def stamp(book: Book) -> dict[str, str]:
     """Return one hash for each part that a notebook is made from."""
-    root, content = book.root, book.root / "content"
+    root, content = course.current().root, course.current().content
     texts, banks = [book.text], [book.bank]
     page = book.text.read_text(encoding="utf-8") if book.kind == "lessons" and book.text.exists() else ""
     if WHOLE_COURSE.search(page):
@@ -31,7 +49,7 @@ def stamp(book: Book) -> dict[str, str]:
         banks = [*banks, *content.glob("concept_test/*.yml")]
     shared = [content / name for name in ("claims.yml", "references.bib", "misconceptions.yml", "glossary.yml")]
     return {
-        "text": digest([*texts, root / "jupytext.toml"], root),
+        "text": digest(texts, root),
         "exercises": digest(banks, root),
         "claims and references": digest(shared, root),
         "data": folder_digest(root / "data"),
@@ -42,7 +60,7 @@ def stamp(book: Book) -> dict[str, str]:
 
 def seal(nb, book: Book) -> None:
     """Write into a finished notebook what it was made from, and what it now holds."""
-    nb["metadata"]["nato"]["build"] = stamp(book) | {"cells": cells(nb), "notebook": contents(nb)}
+    nb["metadata"][HEAD]["build"] = stamp(book) | {"cells": cells(nb), "notebook": contents(nb)}
 
 
 def state(book: Book) -> str:
@@ -71,7 +89,7 @@ def edited(book: Book, made) -> bool:
 
 def built(nb) -> dict:
     """Return what the build wrote into a notebook, or an empty dict."""
-    return dict(nb["metadata"].get("nato", {}).get("build", {}))
+    return dict(nb["metadata"].get(HEAD, {}).get("build", {}))
 
 
 def cells(nb) -> str:
@@ -82,7 +100,7 @@ def cells(nb) -> str:
 def contents(nb) -> str:
     """Hash everything in a notebook but the hashes themselves."""
     copy = json.loads(json.dumps(nb))
-    copy["metadata"].get("nato", {}).pop("build", None)
+    copy["metadata"].get(HEAD, {}).pop("build", None)
     for cell in copy["cells"]:
         cell["source"] = _joined(cell["source"])
         for out in cell.get("outputs", []):

@@ -7,6 +7,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, v4
 
+from lessonkit.course import Page
+from lessonkit.texts.lessons import HEAD
+
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 # Without the version: it would change a notebook with each Python that builds it.
@@ -30,9 +33,10 @@ def code(source: str, *, folded: bool = False) -> NotebookNode:
     return v4.new_code_cell(source.strip(), metadata={"tags": [FOLDED]} if folded else {})
 
 
-def assemble(cells: list[NotebookNode], nato: dict) -> NotebookNode:
+def assemble(cells: list[NotebookNode], page: Page, title: str) -> NotebookNode:
     """Return a notebook of these cells, with ids and metadata that are the same in every build."""
-    metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, "nato": nato}
+    about = {"number": page.number, "slug": page.slug, "title": title}
+    metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, HEAD: about}
     nb = v4.new_notebook(cells=cells, metadata=metadata)
     for cell, identity in zip(nb.cells, _identities(nb.cells), strict=True):
         cell.id = identity

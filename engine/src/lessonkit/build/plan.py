@@ -1,12 +1,14 @@
 """Which notebooks the course has, and the text that each is made of."""
 
-import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from lessonkit import course
 from lessonkit.build import BuildError
+from lessonkit.course import Page, UnknownPage
 
 KINDS = ("lessons", "exercises", "solutions")
 
@@ -17,32 +19,38 @@ class NoSuchLesson(BuildError):
 
 @dataclass(frozen=True)
 class Book:
-    """One notebook: `kind` is the folder it lies in, `stem` its name, such as "06-who-pays"."""
+    """One notebook: `kind` is the folder it lies in."""
 
-    root: Path
     kind: str
-    stem: str
+    page: Page
 
     @property
     def path(self) -> Path:
-        return self.root / self.kind / f"{self.stem}.ipynb"
+        """Where the notebook is."""
+        return course.current().root / self.kind / f"{self.page.stem}.ipynb"
 
     @property
     def name(self) -> str:
-        return f"{self.kind}/{self.stem}.ipynb"
+        """Its name in messages: "lessons/06-who-pays.ipynb"."""
+        return f"{self.kind}/{self.page.stem}.ipynb"
 
     @property
     def text(self) -> Path:
         """The lesson's text."""
-        return self.root / "content" / "lessons" / f"{self.stem}.md"
+        return course.current().content / "lessons" / f"{self.page.slug}.md"
+
+    @property
+    def source(self) -> str:
+        """The text's name in messages: "content/lessons/who-pays.md"."""
+        return f"content/lessons/{self.page.slug}.md"
 
     @property
     def bank(self) -> Path:
         """The lesson's exercises."""
-        return self.root / "content" / "exercises" / f"{self.stem}.yml"
+        return course.current().content / "exercises" / f"{self.page.slug}.yml"
 
 
-def books(root: Path, names=()) -> list[Book]:
+def books(names: Iterable[str] = ()) -> list[Book]:
     """Return the notebooks of the named lessons, or of all, in the order of the lessons.
 
     Raises
@@ -50,9 +58,39 @@ def books(root: Path, names=()) -> list[Book]:
     NoSuchLesson
         If a name fits no lesson; the text names the nearest.
     """
-    wanted = {find(root, name) for name in names} or set(stems(root))
-    found = [Book(root, kind, stem) for stem in sorted(wanted) for kind in KINDS]
+    wanted = {find(name) for name in names} or set(course.current().pages)
+    found = [Book(kind, page) for page in course.current().pages if page in wanted for kind in KINDS]
     return [book for book in found if _has_content(book)]
+
+
+def find(name: str) -> Page:
+    """Return a page that is named by number, slug or both.
+
+    Raises
+    ------
+    NoSuchLesson
+        If there is none; the text names the nearest.
+    """
+    try:
+        return course.current().page(name)
+    except UnknownPage as trouble:
+        raise NoSuchLesson(str(trouble)) from None
+
+
+def orphans() -> list[str]:
+    """Return the built notebooks whose text or exercises are gone."""
+    here = course.current()
+    known = {book.path for book in books()}
+    found = [path for kind in KINDS for path in sorted((here.root / kind).glob("*.ipynb"))]
+    return [path.relative_to(here.root).as_posix() for path in found if path not in known]
+
+
+def strangers() -> list[str]:
+    """Return the texts and exercises that no page of ``course.toml`` names."""
+    here = course.current()
+    slugs = {page.slug for page in here.pages}
+    found = [*(here.content / "lessons").glob("*.md"), *(here.content / "exercises").glob("*.yml")]
+    return [path.relative_to(here.root).as_posix() for path in sorted(found) if path.stem not in slugs]
 
 
 def _has_content(book: Book) -> bool:
@@ -67,27 +105,3 @@ def _has_content(book: Book) -> bool:
         return any(fields.get(part) for part in parts)
     except (yaml.YAMLError, AttributeError):
         return True  # making the notebook will tell what is wrong
-
-
-def stems(root: Path) -> list[str]:
-    """Return the names of all lessons and exercise files, such as "06-who-pays", in order."""
-    content = root / "content"
-    files = [*content.glob("lessons/[0-9][0-9]-*.md"), *content.glob("exercises/[0-9][0-9]-*.yml")]
-    return sorted({file.stem for file in files})
-
-
-def find(root: Path, name: str) -> str:
-    """Return the stem of a lesson that is named by number, slug or both."""
-    names = {alias: stem for stem in stems(root) for alias in (stem, stem[:2], stem[3:])}
-    if name in names:
-        return names[name]
-    near = difflib.get_close_matches(name.zfill(2), names, 1, 0.3)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(stems(root)) or 'none'}."
-    raise NoSuchLesson(f"There is no lesson {name}. {hint}")
-
-
-def orphans(root: Path) -> list[str]:
-    """Return the built notebooks whose text or exercises are gone."""
-    known = {book.path for book in books(root)}
-    found = [path for kind in KINDS for path in sorted((root / kind).glob("*.ipynb"))]
-    return [path.relative_to(root).as_posix() for path in found if path not in known]

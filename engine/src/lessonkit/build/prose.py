@@ -4,7 +4,6 @@ A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothin
 """
 
 import re
-from pathlib import Path
 
 from lessonkit.texts import references
 
@@ -16,13 +15,13 @@ FENCE = re.compile(r"^(`{3,}).*?^\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
 SAME = str.maketrans({"−": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 
 
-def problems(text: str, given: str, name: str, bibliography: Path) -> list[str]:
+def problems(text: str, given: str, name: str) -> list[str]:
     """Return what is wrong with the numbers and links of a text, each as "file, line: message".
 
     `given` is Python that defines the names used in the number comments.
     """
     prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    found = [*_numbers(prose, given), *_links(prose, bibliography)]
+    found = [*_numbers(prose, given), *_links(prose)]
     return [f"{name}, line {_line(prose, at)}: {message}" for at, message in sorted(found)]
 
 
@@ -70,8 +69,8 @@ def ends_with(line: str, expected: str) -> bool:
     return not longer and not negative
 
 
-def _links(prose: str, bibliography: Path):
-    known = {reference.url for reference in references.library(bibliography).values()}
+def _links(prose: str):
+    known = {reference.url for reference in references.library().values()}
     for match in LINK.finditer(prose):
         url = match[0].rstrip(".,;:")
         if url not in known and url.split("#")[0] not in known:

@@ -219,12 +219,12 @@ def _build(options) -> int:
 
     try:
         if options.check:
-            return _report(check(course.current().root, options.lessons), "All notebooks are up to date.")
+            return _report(check(options.lessons), "All notebooks are up to date.")
         try:
             from lessonkit.build.run import build
         except ModuleNotFoundError as trouble:
             return _fail(NO_TOOLS.format(trouble.name))
-        built = build(course.current().root, options.lessons, _bar)
+        built = build(options.lessons, _bar)
     except NoSuchLesson as trouble:
         return _fail(str(trouble), MISUSED)
     except BuildError as trouble:
@@ -244,7 +244,7 @@ def _build_teaching(options) -> int:
     except ModuleNotFoundError as trouble:
         return _fail(NO_TOOLS.format(trouble.name))
     try:
-        written = build(course.current().root, options.lessons[1:], _lessons_bar)
+        written = build(options.lessons[1:], _lessons_bar)
     except NoSuchLesson as trouble:
         return _fail(str(trouble), MISUSED)
     except BuildError as trouble:
@@ -398,7 +398,7 @@ def _exercises_check(options) -> int:
     from lessonkit.build.plan import NoSuchLesson, books
 
     try:
-        chosen = books(course.current().root, options.lessons)
+        chosen = books(options.lessons)
         forms = [
             file
             for book in chosen

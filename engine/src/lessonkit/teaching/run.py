@@ -11,8 +11,8 @@ from lessonkit.teaching import charts, deck, fit, lesson_text, notes, slides, wo
 from lessonkit.texts.lessons import Lesson, lessons
 
 
-def build(root: Path, names: Iterable[str] = (), progress: Callable = iter) -> list[Path]:
-    """Write the teaching pages of the named lessons, or of all thirteen, and return their paths.
+def build(names: Iterable[str] = (), progress: Callable = iter) -> list[Path]:
+    """Write the teaching pages of the named lessons, or of all, and return their paths.
 
     A heading in a lesson plan's part "Slides" that fits no slide is told on stderr, in one line a lesson.
 
@@ -24,7 +24,8 @@ def build(root: Path, names: Iterable[str] = (), progress: Callable = iter) -> l
         If a name fits no lesson that teaches, a lesson is not built yet, JupyterLab does not start, or there is no browser
         for the charts and to measure the slides in.
     """
-    wanted = _wanted(root, names)
+    root = course.current().root
+    wanted = _wanted(names)
     out = root / "teaching" / "built"
     written = []
     drawn = charts.of_lessons(out / "charts", wanted)
@@ -40,12 +41,12 @@ def build(root: Path, names: Iterable[str] = (), progress: Callable = iter) -> l
     return [*written, *(path for write in more for path in write(out))]
 
 
-def _wanted(root: Path, names: Iterable[str]) -> list[Lesson]:
+def _wanted(names: Iterable[str]) -> list[Lesson]:
     teaching = {lesson.stem: lesson for lesson in lessons() if lesson.teaches}
-    stems = [find(root, name) for name in names] or list(teaching)
+    stems = [find(name).stem for name in names] or list(teaching)
     for stem in stems:
         if stem not in teaching:
-            raise NoSuchLesson(f"{stem} is not one of the thirteen lessons, so it has no teaching pages.")
+            raise NoSuchLesson(f"{stem} is not one of the lessons that teach, so it has no teaching pages.")
     return [teaching[stem] for stem in sorted(set(stems))]
 
 

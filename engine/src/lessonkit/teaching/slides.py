@@ -109,7 +109,7 @@ def _title(lesson: Lesson, top: Section) -> Slide:
         markup.inline(lesson.title),
         f"Lesson {lesson.number}",
         (Markup("<p class=lead>{}</p>").format(lesson.question),),
-        tuple(markup.inline(text) for text in lesson.objectives.values()),
+        tuple(markup.inline(text) for text in lesson.objectives),
         notes=(Markup(keys), *said),
         first=True,
     )

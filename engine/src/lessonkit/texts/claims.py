@@ -10,6 +10,7 @@ import yaml
 
 from lessonkit import course
 from lessonkit.texts import references
+from lessonkit.texts.numbers import numbered
 
 TAGS = ("FACT", "MEASURE", "DISPUTED", "CHOICE")
 
@@ -44,7 +45,7 @@ def _file() -> Path:
 
 @cache
 def _claims(path: Path) -> tuple[Claim, ...]:
-    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    entries = yaml.safe_load(numbered(path.read_text(encoding="utf-8"))) or []
     made, seen = [], set()
     for entry in entries:
         name = entry.get("id", "(no id)") if isinstance(entry, dict) else str(entry)[:40]

@@ -13,10 +13,9 @@ import yaml
 from lessonkit import course
 from lessonkit.texts import references
 from lessonkit.texts.lessons import UnknownLesson, lesson
+from lessonkit.texts.numbers import numbered
 
-PAGE = "16-look-it-up.ipynb"
 KEY = re.compile(r"[A-Za-z0-9-]+")
-NUMBER = re.compile(r"(0\d|1[0-6])")
 LONGEST = 80  # of what a learner typed, before it is compared
 
 
@@ -66,7 +65,7 @@ def terms(path: Path | None = None) -> tuple[Term, ...]:
 @cache
 def _terms(path: Path) -> tuple[Term, ...]:
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = yaml.safe_load(numbered(path.read_text(encoding="utf-8")))
     except yaml.YAMLError as trouble:
         raise ValueError(f"{path.name}: this is not YAML ({' '.join(str(trouble).split())})") from None
     if not isinstance(entries, list):
@@ -103,8 +102,10 @@ def _term(entry, place: str) -> Term:
         if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
             raise ValueError(f"{place}: {field}: it must be a list of texts")
         fields[field] = tuple(values)
-    if not fields["lessons"] or not all(NUMBER.fullmatch(number) for number in fields["lessons"]):
-        raise ValueError(f'{place}: lessons: give numbers in quotation marks, such as ["04", "07"]')
+    known = {page.slug: page.number for page in course.current().pages}
+    if not fields["lessons"] or not set(fields["lessons"]) <= set(known):
+        raise ValueError(f"{place}: lessons: give names of lessons, such as [{next(iter(known))}]")
+    fields["lessons"] = tuple(known[slug] for slug in fields["lessons"])
     unknown = sorted(str(field) for field in set(fields) - set(Term.__dataclass_fields__))
     if unknown:
         raise ValueError(f"{place}: {unknown[0]}: there is no such field")

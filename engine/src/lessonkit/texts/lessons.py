@@ -1,74 +1,79 @@
 """The lessons' own description, read from the head of each text in content/lessons."""
 
-import difflib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from lessonkit import course
+from lessonkit.course import Page, UnknownPage
+from lessonkit.texts.numbers import numbered
 
-
-class UnknownLesson(KeyError):
-    """A lesson that does not exist; the text names the nearest."""
-
-    def __str__(self):
-        return self.args[0]
+UnknownLesson = UnknownPage
+HEAD = "course"
+"""The key of the description, in the head of a text and in the metadata of its notebook."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """What stands under `nato:` in the head of a lesson's text.
+    """A page of the course with what stands under `course:` in the head of its text.
 
-    `minutes` holds the two planned times, `core` and `extension`; `given` is the Python
-    that prepares the numbers which the build checks in the prose.
+    `minutes` holds the two planned times, `core` and `extension`; `objectives` are numbered in their order; `given`
+    is the Python that prepares the numbers which the build checks in the prose.
     """
 
-    number: str
-    slug: str
+    page: Page
     title: str
     question: str
-    minutes: dict = field(default_factory=dict)
-    objectives: dict = field(default_factory=dict)
+    minutes: dict[str, float] = field(default_factory=dict)
+    objectives: list[str] = field(default_factory=list)
     needs: str = ""
-    explorers: tuple = ()
-    sources: tuple = ()
+    explorers: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
     given: str = ""
 
     @property
+    def number(self) -> str:
+        """The place in the course: "06"."""
+        return self.page.number
+
+    @property
+    def slug(self) -> str:
+        """The name in addresses and in the names of exercises: "who-pays"."""
+        return self.page.slug
+
+    @property
     def stem(self) -> str:
-        """The file name without its ending: "06-who-pays"."""
-        return f"{self.number}-{self.slug}"
+        """The file name of its notebooks without the ending: "06-who-pays"."""
+        return self.page.stem
 
     @property
     def teaches(self) -> bool:
-        """True for the thirteen lessons, False for the pages before and after them."""
-        return teaches(self.number)
+        """True for a lesson, False for a page before or after them."""
+        return self.page.teaches
 
-
-def teaches(number: str) -> bool:
-    """Tell whether a lesson's number is one of the thirteen that teach."""
-    return "01" <= number <= "13"
+    @property
+    def numbered_objectives(self) -> dict[str, str]:
+        """The objectives by their numbers: {"06.1": "Tell apart …"}."""
+        return {f"{self.number}.{place}": text for place, text in enumerate(self.objectives, 1)}
 
 
 def lessons() -> tuple[Lesson, ...]:
-    """Return every lesson in order.
+    """Return every lesson in order; a page without a text yet is left out.
 
     Raises
     ------
     ValueError
         If the head of a text is missing or has an unknown field; the text names the file.
     """
-    return _lessons(course.current().content / "lessons")
+    here = course.current()
+    paths = [(page, text_of(page)) for page in here.pages]
+    return tuple(_read(page, path, path.stat().st_mtime_ns) for page, path in paths if path.exists())
 
 
-@cache
-def _lessons(folder: Path) -> tuple[Lesson, ...]:
-    return tuple(_read(path) for path in sorted(folder.glob("[0-9][0-9]-*.md")))
-
-
-def lesson(name: str) -> Lesson:
+def lesson(name: object) -> Lesson:
     """Return a lesson by number, slug or both: "06", "who-pays" or "06-who-pays".
 
     Raises
@@ -76,19 +81,37 @@ def lesson(name: str) -> Lesson:
     UnknownLesson
         If there is none; the text names the nearest.
     """
-    for found in lessons():
-        if name in (found.number, found.slug, found.stem):
-            return found
-    slugs = [found.slug for found in lessons()]
-    near = difflib.get_close_matches(str(name)[:60], slugs, 1, 0.3)
-    hint = f" Did you mean {near[0]!r}?" if near else f" Give its number or name, for example {slugs[-1]!r}."
-    raise UnknownLesson(f"There is no lesson {str(name)[:60]!r}.{hint}")
+    page = course.current().page(name)
+    path = text_of(page)
+    if not path.exists():
+        raise UnknownLesson(f"The lesson {page.stem} has no text yet.")
+    return _read(page, path, path.stat().st_mtime_ns)
 
 
-def _read(path) -> Lesson:
-    text = path.read_text(encoding="utf-8")
-    head = text.split("\n---", 1)[0].removeprefix("---") if text.startswith("---") else ""
+def text_of(page: Page) -> Path:
+    """Return where the text of a page is."""
+    return course.current().content / "lessons" / f"{page.slug}.md"
+
+
+def split(text: str) -> tuple[str, str]:
+    """Return the head of a text, without its lines of ---, and the body.
+
+    Raises
+    ------
+    ValueError
+        If the text does not begin with a head.
+    """
+    if not text.startswith("---\n") or "\n---\n" not in text:
+        raise ValueError("the text must begin with a head between two lines of ---")
+    head, body = text.removeprefix("---\n").split("\n---\n", 1)
+    return head, body
+
+
+@cache
+def _read(page: Page, path: Path, _stamp: int) -> Lesson:
     try:
-        return Lesson(**(yaml.safe_load(head) or {})["nato"])
-    except (KeyError, TypeError, yaml.YAMLError) as trouble:
+        head: dict[str, Any] = yaml.load(split(path.read_text(encoding="utf-8"))[0], yaml.CSafeLoader)
+        fields = head[HEAD]
+        return Lesson(page, **fields | {"needs": numbered(fields.get("needs", ""))})
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as trouble:
         raise ValueError(f"{path.name}: the head of the text cannot be used ({trouble})") from None

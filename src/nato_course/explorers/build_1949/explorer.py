@@ -29,9 +29,9 @@ GROUP_NAMES = {"european": "The ten European founders", "founders": "All twelve 
 NAMES = {"DEU": "West Germany"}
 # Which of today's shapes stand for a state of that time. Islands that the source draws apart go with their state.
 SHAPES = {
-    "SUN": "ARM AZE BLR EST GEO KAZ LTU LVA MDA RUS UKR".split(),
+    "SUN": ["ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "LTU", "LVA", "MDA", "RUS", "UKR"],
     "CSK": ["CZE", "SVK"],
-    "YUG": "BIH HRV MKD MNE SRB SVN XKX".split(),
+    "YUG": ["BIH", "HRV", "MKD", "MNE", "SRB", "SVN", "XKX"],
     "DNK": ["DNK", "FRO", "GRL"],
     "GBR": ["GBR", "GGY", "IMN", "JEY"],
     "FIN": ["FIN", "ALA"],

@@ -11,7 +11,23 @@ from lessonkit.explorer.map import Map, Strip, place
 from nato_course import load
 from nato_course.explorers.time_machine import model
 
-SOVIET_REPUBLICS = "ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split()
+SOVIET_REPUBLICS = [
+    "ARM",
+    "AZE",
+    "BLR",
+    "EST",
+    "GEO",
+    "KAZ",
+    "KGZ",
+    "LTU",
+    "LVA",
+    "MDA",
+    "RUS",
+    "TJK",
+    "TKM",
+    "UKR",
+    "UZB",
+]
 # Drawn apart in the source, and within the area of Article 6.
 ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 FIRST, LAST = 1949, 2026

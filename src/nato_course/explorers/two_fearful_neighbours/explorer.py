@@ -30,7 +30,7 @@ TECHNOLOGY = {
 }
 TENTHS = tuple(step / 20 for step in range(21))
 GRUDGES = tuple(step / 20 for step in range(-20, 21))
-STARTS = tuple(step / 20 for step in range(0, 61))
+STARTS = tuple(step / 20 for step in range(61))
 
 CALM = {"a": 0.2, "b": 0.2, "m": 0.3, "n": 0.3, "r": 0.1, "s": 0.1, "x0": 2.0, "y0": 2.0, "tech": "mixed"}
 SCARE = {**CALM, "a": 0.4, "b": 0.4, "r": 0.0, "s": 0.0, "x0": 0.1, "y0": 0.1}
