@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import pytest
-from bank_fixture import SAMPLE, every_item, sample
 
 from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.kinds import KINDS, of
+from support.bank import SAMPLE, every_item, sample
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-from classroom_fixture import tries_with
 
 from lessonkit import course
 from lessonkit.bank import bank
@@ -14,6 +13,7 @@ from lessonkit.classroom import marking, reading, release
 from lessonkit.concept_test import forms
 from lessonkit.exercises.session import Session
 from lessonkit.progress.store import Store
+from support.classroom import tries_with
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
 """An author's slip is named with file, line, exercise and field, and what would be right."""
 
 import pytest
-from bank_fixture import SAMPLE
 
 from lessonkit.bank import bank
+from support.bank import SAMPLE
 
 TEXT = SAMPLE.read_text(encoding="utf-8")
 
