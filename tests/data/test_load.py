@@ -1,6 +1,7 @@
 """load(): types, copies, wrong names, damaged files, altered copies, speed."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessonkit import course
 from lessonkit.data import tables as data
 from nato_course import load
 
@@ -190,3 +192,13 @@ def test_altered_tables_answer_wrong_names_alike():
     with pytest.raises(data.UnknownTable):
         data.altered(1)("member")
     assert list(data.altered(1)()) == TABLES
+
+
+def test_a_course_without_tables(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
+    with course.using(replace(course.current(), root=tmp_path)):
+        assert repr(load()) == "This course has no data tables."
+        assert len(load()) == 0
+        with pytest.raises(data.UnknownTable, match="no data tables"):
+            load("members")

@@ -77,7 +77,9 @@ class Tables:
         return len(self.rows)
 
     def __repr__(self) -> str:
-        width = max(map(len, self), default=0)
+        if not self.rows:
+            return "This course has no data tables."
+        width = max(len(name) for name in self)
         return "\n".join(f"{name:<{width}}  {rows:>5} rows  {title}" for name, rows, title in self.rows)
 
     def _repr_html_(self) -> str:
@@ -185,6 +187,8 @@ def _known(name: object) -> str:
         )
     if name in _resources():
         return str(name)
+    if not _resources():
+        raise UnknownTable("This course has no data tables.")
     nearest = get_close_matches(name[:100].lower(), _resources(), n=1, cutoff=0)[0]
     shown = name if len(name) <= 40 else name[:40] + "…"
     raise UnknownTable(f'There is no table named {shown!r}; the nearest name is "{nearest}" (load() lists all tables).')
