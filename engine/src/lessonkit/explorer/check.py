@@ -54,7 +54,7 @@ def numbers_and_links(path: Path) -> list[str]:
     """Return the numbers that are not what Python makes of them, and the links that are not in references.bib."""
     text = path.read_text(encoding="utf-8")
     given = yaml.load(text, yaml.CBaseLoader).get("given", "")
-    return prose.problems(text, given, path.name, course.current().content / "references.bib")
+    return prose.problems(text, given, path.name)
 
 
 def texts(tree: Tree, place: str = "") -> Iterator[tuple[str, str]]:
