@@ -12,9 +12,10 @@ from export_readers import Anki, Gift, Moodle, Qti, normal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lessonkit.bank.bank import Item
-from lessonkit.classroom.exports import anki, gift, moodle, qti, text
+from lessonkit.bank.item import Item
+from lessonkit.classroom.exports import anki, gift, moodle, qti
 from lessonkit.classroom.exports.question import questions
+from lessonkit.kinds import text
 
 PIECES = [
     "~",

@@ -9,6 +9,8 @@ import pytest
 from classroom_fixture import tries_with
 
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
+from lessonkit.bank.pack import packed, unpacked
 from lessonkit.classroom import marking, reading, release
 from lessonkit.concept_test import forms
 from lessonkit.exercises.session import Session
@@ -101,7 +103,7 @@ def test_each_kind_can_be_held_back(tmp_path):
             continue
         seen.add(item.kind)
         data = release._without_key(item)
-        held = bank.Item(data, item.lesson, item.number)
+        held = Item(data, item.lesson, item.number)
         session = Session(held, store)
         assert session.state["outcome"] is None and held.logic.view(held) == json.loads(
             json.dumps(item.logic.view(item))
@@ -116,8 +118,8 @@ def test_each_kind_can_be_held_back(tmp_path):
 
 def test_a_packed_lesson_reads_as_its_author_wrote_it():
     data = {"lesson": "06", "slug": "x", "title": "X", "retrieval": [{"id": "a", "text": "é"}], "exit": None}
-    packed = bank.packed(data)
-    assert bank.unpacked(packed) == data and bank.unpacked(data) == data
+    packed = packed(data)
+    assert unpacked(packed) == data and unpacked(data) == data
     assert set(packed) == {"lesson", "slug", "title", "packed"}
 
 

@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank import bank, markdown
+from lessonkit.bank.item import Item, Lesson
 from lessonkit.build import BuildError
 from lessonkit.cli import main as cli
 from lessonkit.teaching import charts, deck, fit, lesson_text, markup, notes, paper, slides, sources, worksheets
@@ -411,13 +412,13 @@ def test_the_letters_of_the_key_put_the_cards_in_order(sample):
         assert bool(task.cards) == bool(answer.letters)
         if item.kind == "order":
             cards = dict(task.cards)
-            right = [bank.html(item.fill(entry["text"])) for entry in item.items]
+            right = [markdown.html(item.fill(entry["text"])) for entry in item.items]
             assert [cards[letter] for letter in answer.letters.split()] == right
 
 
 def test_an_exercise_that_is_held_back_has_a_task_and_no_key(sample):
     open_one = next(item for item in sample.items if item.kind == "choice")
-    held = bank.Item(
+    held = Item(
         {
             "id": "x",
             "kind": "choice",
@@ -514,8 +515,8 @@ def hostile_chart():
 
 
 def test_hostile_exercises_stay_text(sample):
-    made = {item.id: bank.Item(poisoned(copy.deepcopy(item.data)), sample, item.number) for item in sample.items}
-    spoilt = bank.Lesson(
+    made = {item.id: Item(poisoned(copy.deepcopy(item.data)), sample, item.number) for item in sample.items}
+    spoilt = Lesson(
         "99",
         "sample",
         HOSTILE,

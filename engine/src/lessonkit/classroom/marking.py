@@ -1,6 +1,6 @@
 """Judge submitted answers anew, from the course's own bank.
 
-Nothing that a learner wrote is run here. Answers to ``code`` are kept for `rerun`, which a teacher has to
+Nothing that a learner wrote is run here. Answers in code are kept for `rerun`, which a teacher has to
 ask for; texts are read for their rubric's cues, and a person gives the points.
 """
 
@@ -18,8 +18,8 @@ from lessonkit.concept_test.result import Result as Gain
 from lessonkit.concept_test.result import compare
 from lessonkit.exercises.session import MAX_TRIES
 from lessonkit.judging.verdict import CORRECT, COUNTED
+from lessonkit.kinds.base import BY_A_PERSON, BY_COURSE, BY_RERUN
 
-BY_A_PERSON, BY_RERUN, BY_COURSE = "a person", "a rerun", "the course"
 SECOND_TRY = 0.5
 """What a right answer at the second try is worth."""
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -45,9 +45,9 @@ class Result:
     tries
         The answers that count: up to the first right one, two at most. Empty when a person or a rerun must judge.
     text
-        What was written or coded last, for kinds `written` and `code`.
+        What was written or coded last, where a person or a rerun must judge.
     cells
-        For kind `code` every cell with its time, oldest first.
+        Every cell with its time, oldest first, where a rerun must judge.
     trouble
         Why a cell that was run again gave no verdict.
     judge
@@ -127,10 +127,10 @@ def _compared(given: dict[str, dict[str, str]]) -> Gain | None:
 
 
 def _result(item, answers: tuple[Answer, ...], hints: int) -> Result:
-    if item.kind == "code":
+    if item.logic.judged_by == BY_RERUN:
         cells = _cells(answers)
         return Result(item.full_id, BY_RERUN, text=cells[-1][1] if cells else "", hints=hints, cells=cells)
-    if item.kind == "written":
+    if item.logic.judged_by == BY_A_PERSON:
         return Result(item.full_id, BY_A_PERSON, text=_written(answers), hints=hints)
     tries = []
     for answer in answers:

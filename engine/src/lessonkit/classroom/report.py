@@ -10,7 +10,7 @@ import jinja2
 import nbformat
 from markupsafe import Markup
 
-from lessonkit.bank import bank
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.classroom.marking import BY_A_PERSON, BY_RERUN, items
 from lessonkit.classroom.summary import Class, PredictionRow, middle, points
 from lessonkit.texts.lessons import lessons
@@ -93,7 +93,7 @@ def _templates() -> jinja2.Environment:
 def _context(room: Class) -> dict:
     return {
         "room": room,
-        "register": bank.misconceptions(),
+        "register": misconceptions(),
         "texts": _grouped(room, BY_A_PERSON),
         "code": _grouped(room, BY_RERUN),
         "minutes": [
@@ -111,7 +111,7 @@ def _grouped(room: Class, judge: str) -> list:
     return [
         (
             item := items()[name],
-            [Markup(item.html(row["text"])) for row in item.rubric] if item.kind == "written" else [],
+            [Markup(item.html(row["text"])) for row in item.logic.rubric(item)],
             Markup(item.html(item.logic.key_text(item))),
             texts,
         )

@@ -15,6 +15,7 @@ from lessonkit import __version__
 from lessonkit.bank import bank
 from lessonkit.concept_test import forms
 from lessonkit.concept_test.sitting import Sitting
+from lessonkit.kinds.base import BY_A_PERSON
 from lessonkit.progress.store import Store
 from lessonkit.texts.lessons import Lesson, lesson, lessons
 
@@ -83,7 +84,7 @@ def clean_name(name: str) -> str:
 def preview(made: dict) -> str:
     """Return in words what a submission holds, so that a learner sees it before it is written."""
     answers = made["answers"]
-    written = [name for name in answers if bank.get(name).kind == "written"]
+    written = [name for name in answers if bank.get(name).logic.judged_by == BY_A_PERSON]
     where = (
         "the whole course."
         if made["scope"] == "course"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from statistics import median
 
-from lessonkit.bank import bank
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.classroom.marking import Marked, Result, items
 from lessonkit.concept_test.result import GONE, HELD, NEVER, NEW, gain
 from lessonkit.explorer import asks
@@ -122,7 +122,7 @@ class Class:
     @cached_property
     def misconceptions(self) -> tuple[MisconceptionRow, ...]:
         """The misconceptions that somebody showed, those that most learners still hold first."""
-        register = bank.misconceptions()
+        register = misconceptions()
         rows = [self._misconception(id, register[id]) for id in register]
         return tuple(
             sorted((row for row in rows if row.shown), key=lambda row: (-len(row.holding), -len(row.shown), row.id))
@@ -190,7 +190,7 @@ class Class:
     @cached_property
     def ways(self) -> tuple[WayRow, ...]:
         """Each misconception of the concept test, those that most learners hold after the course first."""
-        register = bank.misconceptions()
+        register = misconceptions()
         found: dict[str, dict[str, list]] = {}
         for one in self.tested:
             for standing in one.concept_test.standings:

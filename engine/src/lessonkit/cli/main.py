@@ -394,7 +394,7 @@ def _changes(name: str, table) -> str:
 
 
 def _exercises_check(options) -> int:
-    from lessonkit.bank import bank
+    from lessonkit.bank.validate import problems as problems_of
     from lessonkit.build.plan import NoSuchLesson, books
 
     try:
@@ -405,7 +405,7 @@ def _exercises_check(options) -> int:
             for file in (course.current().root / "content" / "concept_test").glob(f"{book.stem[:2]}-*.yml")
         ]
         files = sorted({*(book.bank for book in chosen if book.bank.exists()), *forms})
-        problems = [problem for file in files for problem in bank.validate(file)]
+        problems = [problem for file in files for problem in problems_of(file)]
     except NoSuchLesson as trouble:
         return _fail(str(trouble), MISUSED)
     lines = [f"{p.file}:{p.line}: {p.exercise}: {p.field}: {p.message}" for p in problems]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson
 
 LETTERS = {"before": "A", "after": "B"}
 NAME = "concept-test"
@@ -26,7 +27,7 @@ def files() -> list[Path]:
     return [next((course.current().content / "concept_test").glob(f"[0-9][0-9]-{name}.yml")) for name in LETTERS]
 
 
-def form(name: str) -> bank.Lesson:
+def form(name: str) -> Lesson:
     """Return a form by name; its ``exercises`` are the questions.
 
     Raises

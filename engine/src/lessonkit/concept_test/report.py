@@ -2,7 +2,8 @@
 
 from html import escape
 
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.concept_test import result
 from lessonkit.exercises.panel import plain
 from lessonkit.exercises.session import sources_html
@@ -64,7 +65,7 @@ def _gain(found) -> str:
 
 
 def _ideas(found, after, kept_after) -> str:
-    known, places = bank.misconceptions(), _places(after, kept_after)
+    known, places = misconceptions(), _places(after, kept_after)
     rows, rest = [], []
     for standing in sorted(found.standings, key=lambda standing: result.STANDINGS.index(standing.way)):
         row = known[standing.id]
@@ -137,7 +138,7 @@ def _half(head, item, kept) -> str:
     texts = {entry["key"]: entry["html"] for entry in item.logic.parts(item)["options"]}
     said = f"<p>You chose:</p><blockquote>{texts[key]}</blockquote>" if key else "<p>You left it open.</p>"
     if key and not result.is_right(item, key):
-        said += bank.html(item.logic.check(item, key).message)
+        said += markdown.html(item.logic.check(item, key).message)
     right = (
         ""
         if result.is_right(item, key)

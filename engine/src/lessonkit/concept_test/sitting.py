@@ -12,7 +12,7 @@ class Sitting:
     Parameters
     ----------
     form
-        The form's `bank.Lesson`.
+        The form's `Lesson` of the bank.
     store
         Keeps the answers; the course's own store when left out.
 

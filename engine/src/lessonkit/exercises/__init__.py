@@ -4,12 +4,12 @@
 from a cell; ``hint(…)`` goes one step further at each call; ``solution(…)`` explains.
 """
 
-from lessonkit.bank import bank
+from lessonkit.bank import bank, markdown
 from lessonkit.exercises.session import Session, sources_html
 from lessonkit.judging import replay
 from lessonkit.judging.placeholder import ____
 
-__all__ = ["exercise", "check", "hint", "solution", "____"]
+__all__ = ["____", "check", "exercise", "hint", "solution"]
 
 _NOTHING = object()
 
@@ -74,12 +74,12 @@ def solution(name: str):
         If there is no exercise of this name; the text gives the nearest.
     """
     item = bank.get(name)
-    text = bank.html(item.logic.answer_text(item)) + sources_html(item)
+    text = markdown.html(item.logic.answer_text(item)) + sources_html(item)
     return _panel(item, [{"tone": "note", "head": "The answer", "html": text}], None)
 
 
 def _note(head, text):
-    return {"tone": "note", "head": head, "html": bank.html(text)}
+    return {"tone": "note", "head": head, "html": markdown.html(text)}
 
 
 def _panel(item, say, state):

@@ -5,7 +5,7 @@ import html
 import anywidget
 import traitlets
 
-from lessonkit import frontend
+from lessonkit import frontend, kinds
 
 _STANDING = {
     "correct": "answered: right",
@@ -32,8 +32,8 @@ class Question(anywidget.AnyWidget):
     Each one that is carried out is confirmed with ``{"handled": …}``.
     """
 
-    _esm = frontend.esm("guard.js", "question.js")
-    _css = frontend.css("base.css", "question.css")
+    _esm = frontend.esm("guard.js", "answers.js", *kinds.files("part.js"), "question.js")
+    _css = frontend.css("base.css", "question.css", *kinds.files("part.css"))
     view = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 

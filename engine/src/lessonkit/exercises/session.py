@@ -9,7 +9,7 @@ import html
 import json
 from zlib import crc32
 
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import CORRECT, COUNTED, HEADS, RECEIVED, Verdict
 
@@ -23,7 +23,7 @@ class Session:
     Parameters
     ----------
     item
-        A `bank.Item`.
+        An `Item` of the bank.
     store
         Keeps attempts; the course's own store when left out. Trouble with it is told
         once, in the state's ``notice``, and stops nothing.
@@ -55,7 +55,7 @@ class Session:
         value
             Any object.
         source, history
-            The running cell and the cells run before it, for the hidden check of kind `code`.
+            The running cell and the cells run before it, for the hidden check of an answer in a cell.
         """
         attempts = self._kept()
         verdict = self.item.logic.check(self.item, value, source=source, history=history)
@@ -88,7 +88,7 @@ class Session:
     def score(self, scores) -> dict:
         """Keep a learner's own points, 0 to 2 for each row of the rubric, and return the new state."""
         points = plain.plain(scores)
-        rows = len(getattr(self.item, "rubric", ())) if self.item.kind == "written" else 0
+        rows = len(self.item.logic.rubric(self.item))
         sound = type(points) is list and len(points) == rows and all(point in (0, 1, 2) for point in points)
         attempts = self._kept()
         if rows and sound and attempts and _done(attempts):
@@ -143,7 +143,7 @@ class Session:
         if not attempts:
             return self._state([], None, None)
         last = attempts[-1]
-        if self.item.kind == "code" and last["outcome"] != RECEIVED:
+        if self.item.logic.in_cell and last["outcome"] != RECEIVED:
             # A value is not kept, only its cell; the outcome is.
             verdict = Verdict(last["outcome"], last["score"], "")
         else:
@@ -164,8 +164,8 @@ class Session:
             "done": done,
             "notice": self._notice(),
         }
-        if self.item.kind == "written" and done:
-            state["model_answer"] = self.item.html(self.item.model_answer)
+        if done and (model := self.item.logic.model_answer(self.item)):
+            state["model_answer"] = self.item.html(model)
             state["scores"] = entry.get("scores", []) if isinstance(entry, dict) else []
         return state
 
@@ -213,7 +213,7 @@ def sources_html(item) -> str:
 
 def storable(item, value, source=None):
     """Return an answer as JSON: what a widget sent, or for a cell its source or a short text."""
-    if item.kind == "code":
+    if item.logic.in_cell:
         return {"source": source[:LONGEST]} if type(source) is str else {"value": _short(value)}
     return _json(plain.plain(value))
 
@@ -250,7 +250,7 @@ def _box(tone, head, markup):
 
 
 def _html(*texts) -> str:
-    return "".join(bank.html(text) for text in texts if text)
+    return "".join(markdown.html(text) for text in texts if text)
 
 
 def _solved_at(attempts) -> int:

@@ -8,7 +8,6 @@ from lessonkit.bank import bank
 from lessonkit.review.rounds import History
 from lessonkit.texts.lessons import teaches
 
-QUICK = ("choice", "multiple", "number", "classify")
 MINUTES = 3
 COUNT = 10
 
@@ -18,7 +17,7 @@ def candidates() -> list:
     return [
         item
         for item in bank.load_bank()
-        if teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
+        if teaches(item.lesson.number) and item.logic.quick and (item.minutes or 0) <= MINUTES and not item.volatile
     ]
 
 

@@ -7,9 +7,6 @@ from lessonkit.progress.store import store as course_store
 from lessonkit.review import rounds, schedule
 from lessonkit.texts.lessons import teaches
 
-LEFT_OUT = ("code", "written")
-"""Kinds that do not come back: one is answered in a cell, the other is for a person to judge."""
-
 
 def planned(histories) -> list[schedule.Planned]:
     """Return the missed questions that can come back, each with its due time, the most overdue first."""
@@ -22,7 +19,7 @@ def _comes_back(name: str) -> bool:
         item = bank.get(name)
     except bank.UnknownExercise:  # the course had it once
         return False
-    return item.kind not in LEFT_OUT and teaches(item.lesson.number)
+    return item.logic.comes_back and teaches(item.lesson.number)
 
 
 def comes_back(item, histories) -> str:

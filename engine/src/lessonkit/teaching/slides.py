@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson as Exercises
 from lessonkit.explorer import asks
 from lessonkit.teaching import markup, notes
 from lessonkit.teaching.charts import Chart, for_slides
@@ -43,7 +43,7 @@ AFTER_THE_CLAIMS = ("in code", "practise")
 
 
 def candidates(
-    lesson: Lesson, sections: list[Section], exercises: bank.Lesson, plan: dict[str, str], charts: list[Chart]
+    lesson: Lesson, sections: list[Section], exercises: Exercises, plan: dict[str, str], charts: list[Chart]
 ) -> list[tuple[Slide, int | None]]:
     """Return the slides in the order of a lesson, each with its rank: None if it must be shown, else 0 for the first choice."""
     claims = _claims(sections)

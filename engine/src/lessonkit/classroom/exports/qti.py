@@ -9,39 +9,21 @@ from xml.etree import ElementTree
 
 from lessonkit.classroom.exports.carried import OWN, TEACHER, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import number
 from lessonkit.classroom.exports.xml import document, element
+from lessonkit.kinds.question import Choices, Essay, Matching, Number, Question, Sequence
+from lessonkit.kinds.text import number
 
 SUFFIX = ".zip"
-HINTS = "Hints."
-CARRIED = {
-    "choice": Carried("`choiceInteraction`, one answer", OWN, HINTS),
-    "multiple": Carried("`choiceInteraction`, several answers", OWN, HINTS),
+LOST = "Hints."
+FORMS = {
+    "one": Carried("`choiceInteraction`, one answer", OWN),
+    "several": Carried("`choiceInteraction`, several answers", OWN),
     "number": Carried(
-        "`textEntryInteraction`, a float", OWN, f"{HINTS} The unit can be read, not typed. Remarks on other numbers."
+        "`textEntryInteraction`, a float", OWN, "The unit can be read, not typed. Remarks on other numbers."
     ),
-    "code": Carried(
-        "`extendedTextInteraction` with the starter in the question",
-        TEACHER,
-        f"{HINTS} Nobody runs the code. A teacher reads it.",
-    ),
-    "order": Carried(
-        "`orderInteraction`, right as a whole or not", OWN, f"{HINTS} Part of the mark for pairs in order."
-    ),
-    "classify": Carried("`matchInteraction`", OWN, HINTS),
-    "countries": Carried(
-        "`choiceInteraction`, several answers, with a map as a picture",
-        OWN,
-        f"{HINTS} Countries far from the answer. The map cannot be clicked.",
-    ),
-    "parsons": Carried("`choiceInteraction` among whole programs", OWN, f"{HINTS} Moving the lines."),
-    "written": Carried(
-        "`extendedTextInteraction`; the rubric's model answer is for graders",
-        TEACHER,
-        f"{HINTS} The look for a number, a year or a contrast in the text.",
-    ),
-    "critique": Carried("two questions, the label and the reason", OWN, HINTS),
+    "sequence": Carried("`orderInteraction`, right as a whole or not", OWN, "Part of the mark for pairs in order."),
+    "matching": Carried("`matchInteraction`", OWN),
+    "essay": Carried("`extendedTextInteraction`", TEACHER),
 }
 QTI, PACKAGE = "http://www.imsglobal.org/xsd/imsqti_v2p1", "http://www.imsglobal.org/xsd/imscp_v1p1"
 ATTRIBUTES = {"class", "href", "src", "alt"}
@@ -169,7 +151,7 @@ def _modal(identifier: str, html: str):
 def _mark(mistake: str) -> str:
     """Return a mistake's name as an identifier; two names stay two."""
     return "M-" + "".join(
-        one if one == "-" or one.isascii() and one.isalnum() else f"_{ord(one):x}_" for one in mistake
+        one if one == "-" or (one.isascii() and one.isalnum()) else f"_{ord(one):x}_" for one in mistake
     )
 
 

@@ -2,24 +2,26 @@
 
 import html as entities
 import re
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import mistune
 
-from lessonkit.texts import references
+from lessonkit.bank.item import Item
 
 TAG = re.compile(r"<[^>]*>")
 
 
 @cache
-def _markdown():
+def _markdown() -> mistune.Markdown:
     # As the course's own, with formulas: $x$ becomes \(x\), which Moodle, Canvas and Anki typeset.
     return mistune.create_markdown(escape=True, plugins=["table", "strikethrough", "math"])
 
 
-def html(item, text: str) -> str:
+def html(item: Item[Any], text: str) -> str:
     """Return markdown of the bank as HTML that is well-formed XML; numbers from the data are filled in."""
-    return _markdown()(item.fill(text)).strip()
+    return str(_markdown()(item.fill(text))).strip()
 
 
 def plain(text: str) -> str:
@@ -37,15 +39,15 @@ def paragraph(text: str) -> str:
     return f"<p>{entities.escape(text)}</p>"
 
 
-def bullets(lines) -> str:
+def given(item: Item[Any]) -> str:
+    """Return the code that comes before a learner's own as HTML; nothing if there is none."""
+    return paragraph("These lines run first:") + code(item.given) if item.given.strip() else ""
+
+
+def bullets(lines: Iterable[str]) -> str:
     """Return pieces of HTML as a list; nothing for no pieces."""
     entries = "".join(f"<li>{line}</li>" for line in lines)
     return f"<ul>{entries}</ul>" if entries else ""
-
-
-def sources(item) -> str:
-    """Return the sources of an exercise as HTML; nothing if it has none."""
-    return bullets(references.html(references.link(key)) for key in item.sources)
 
 
 def number(value: float) -> str:

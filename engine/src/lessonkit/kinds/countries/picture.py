@@ -1,9 +1,10 @@
 """The map of a `countries` exercise as a picture: what can be chosen is shaded, and nothing shows the key."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 
 from lessonkit.data.maps import shapes
+from lessonkit.kinds.question import Picture
 
 ALT = "Map. The countries to choose from are shaded and carry the three letters that stand behind their names in the list."
 STYLE = (
@@ -14,20 +15,7 @@ STYLE = (
 )
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A file and the words that stand for it."""
-
-    name: str
-    svg: bytes
-    alt: str
-
-    def html(self, folder: str) -> str:
-        """Return the picture as HTML; `folder` is where the file lies, with its last slash."""
-        return f'<p><img src="{escape(folder + self.name)}" alt="{escape(self.alt)}" /></p>'
-
-
-def world(name: str, view: str, offered) -> Picture:
+def world(name: str, view: str, offered: Iterable[str]) -> Picture:
     """Return the map of a view with some countries shaded.
 
     Parameters
@@ -35,15 +23,15 @@ def world(name: str, view: str, offered) -> Picture:
     name
         The name of the file without its ending.
     view
-        ``"europe"`` or ``"world"``.
+        The name of a view, as `lessonkit.data.maps.shapes` knows it.
     offered
         ISO alpha-3 codes of the countries that can be chosen.
     """
-    land, offered = shapes(view), set(offered)
+    land, chosen = shapes(view), set(offered)
     # What can be chosen lies on top, so that its border is whole.
-    order = sorted(land["shapes"], key=lambda code: (code in offered, code))
+    order = sorted(land["shapes"], key=lambda code: (code in chosen, code))
     paths = "".join(
-        f'<path{" class=" + chr(34) + "on" + chr(34) if code in offered else ""} d="{land["shapes"][code]}"/>'
+        f'<path{" class=" + chr(34) + "on" + chr(34) if code in chosen else ""} d="{land["shapes"][code]}"/>'
         for code in order
     )
     frames = "".join(
@@ -53,7 +41,7 @@ def world(name: str, view: str, offered) -> Picture:
     labels = "".join(
         f'<text x="{x}" y="{y + 3:g}">{code}</text>'
         for code, (x, y) in sorted(land["points"].items())
-        if code in offered
+        if code in chosen
     )
     width, height = land["width"], land["height"]
     svg = (
