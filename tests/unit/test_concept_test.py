@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lessonkit.bank import bank, markdown
+from lessonkit.bank import markdown
 from lessonkit.bank.validate import problems
 from lessonkit.concept_test import forms, report, result
 from lessonkit.concept_test.sitting import Sitting, standing

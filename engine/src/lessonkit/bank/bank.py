@@ -117,7 +117,7 @@ def _lesson(path: Path) -> Lesson:
         data = unpacked(yaml.load(path.read_text(encoding="utf-8"), Loader))
         found = Lesson(data["lesson"], data["slug"], data.get("title", ""), path, (), (), None)
         number = found.number
-        parts = {
+        parts: dict[str, Any] = {
             "retrieval": tuple(Item(d, found, f"{number}.R{n}") for n, d in enumerate(data.get("retrieval") or (), 1)),
             "exercises": tuple(Item(d, found, f"{number}.{n}") for n, d in enumerate(data.get("exercises") or (), 1)),
             "exit": Item(data["exit"], found, f"{number}.X") if data.get("exit") else None,

@@ -92,7 +92,7 @@ class Item(Generic[F]):
         """The kind's own view, check and texts."""
         from lessonkit import kinds
 
-        return kinds.withheld(self.kind) if self.withheld else kinds.of(self.kind)
+        return kinds.of(self.kind, self.withheld)
 
     @property
     def _own(self) -> set[str]:

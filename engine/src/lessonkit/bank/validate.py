@@ -183,7 +183,8 @@ def _items(data: Any) -> Iterator[tuple[Place, dict[str, Any]]]:
     if not isinstance(data, dict):
         return
     for part in ("retrieval", "exercises"):
-        for n, item in enumerate(data.get(part) if isinstance(data.get(part), list) else ()):
+        listed = data.get(part)
+        for n, item in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(item, dict):
                 yield (part, n), item
     if isinstance(data.get("exit"), dict):
@@ -252,7 +253,7 @@ def _in_plain_words(error: Any) -> str:
         return f"only {', '.join(value)} is given; a second field says what it is about"
     if rule == "anyOf":
         return f"{shown} fits none of the allowed forms"
-    return error.message
+    return str(error.message)
 
 
 # -- the meaning of one exercise --------------------------------------------------------------
@@ -281,12 +282,11 @@ def _unknown_names(item: Item[Any]) -> Iterator[tuple[str, str]]:
 
     known = misconceptions()
     for path, value in _walk(item.data):
-        if path[-1] == "misconception" or (len(path) > 1 and path[-2] == "misconceptions"):
-            if value not in known:
-                yield (
-                    _dotted(path),
-                    f"{value!r} is not in content/misconceptions.yml; ids run from {min(known)} to {max(known)}",
-                )
+        if (path[-1] == "misconception" or "misconceptions" in path[:-1]) and value not in known:
+            yield (
+                _dotted(path),
+                f"{value!r} is not in content/misconceptions.yml; ids run from {min(known)} to {max(known)}",
+            )
     for n, key in enumerate(item.sources):
         if key not in library():
             near = difflib.get_close_matches(key, list(library()), 1)

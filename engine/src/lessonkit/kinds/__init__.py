@@ -31,8 +31,13 @@ def files(name: str) -> list[Path]:
 
 
 @cache
-def of(kind: str) -> "Kind[Any]":
+def of(kind: str, withheld: bool = False) -> "Kind[Any]":
     """Return the logic of a kind; its module is imported at first use.
+
+    Parameters
+    ----------
+    withheld
+        For exercises of a class release whose key stays with the teacher.
 
     Raises
     ------
@@ -45,22 +50,12 @@ def of(kind: str) -> "Kind[Any]":
         raise ValueError(f"there is no kind {kind!r}; there are {', '.join(folders())}")
     module = import_module(f"{__name__}.{kind}.kind")
     found = (one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Kind))
-    return next(one for one in found if one.__module__ == module.__name__)()
+    logic: type[Kind[Any]] = next(one for one in found if one.__module__ == module.__name__)
+    if withheld:
+        from lessonkit.kinds.withheld import Withheld
 
-
-@cache
-def withheld(kind: str) -> "Kind[Any]":
-    """Return the logic of a kind for exercises whose key stays with the teacher.
-
-    Raises
-    ------
-    ValueError
-        If there is no such kind.
-    """
-    from lessonkit.kinds.withheld import Withheld
-
-    held: Kind[Any] = type("Withheld", (Withheld, type(of(kind))), {})()
-    return held
+        logic = type("Withheld", (Withheld, logic), {})
+    return logic()
 
 
 def all_kinds() -> dict[str, "Kind[Any]"]:

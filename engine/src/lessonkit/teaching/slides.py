@@ -208,8 +208,8 @@ def _claim(section: Section) -> Slide:
     split = [markup.sentences(part.text) for part in section.of(Paragraph)]
     told = [number for number, own in enumerate(split) if not own[0].startswith(NO_POINT)][:POINTS]
     begun = [_beginning(own) if number in told else 0 for number, own in enumerate(split)]
-    points = [" ".join(own[:kept]) for own, kept in zip(split, begun) if kept]
-    rest = [" ".join(own[kept:]) for own, kept in zip(split, begun)]
+    points = [" ".join(own[:kept]) for own, kept in zip(split, begun, strict=True) if kept]
+    rest = [" ".join(own[kept:]) for own, kept in zip(split, begun, strict=True)]
     return Slide(
         markup.inline(section.title),
         points=tuple(map(markup.inline, points)),

@@ -34,7 +34,9 @@ RENAMED = {"del": "span"}
 def write(questions: list[Question]) -> bytes:
     """Return the package."""
     names = {question.name: f"Q-{question.name.replace('/', '.')}" for question in questions}
-    items = {f"items/{name}.xml": _item(question, name) for question, name in zip(questions, names.values())}
+    items = {
+        f"items/{name}.xml": _item(question, name) for question, name in zip(questions, names.values(), strict=True)
+    }
     pictures = {f"items/{question.picture.name}": question.picture.svg for question in questions if question.picture}
     return zipped(
         {
@@ -55,7 +57,7 @@ def _manifest(questions, names):
             *(element("dependency", {"identifierref": f"R-{name}"}) for name in names.values()),
         )
     ]
-    for question, name in zip(questions, names.values()):
+    for question, name in zip(questions, names.values(), strict=True):
         files = [f"items/{name}.xml", *([f"items/{question.picture.name}"] if question.picture else [])]
         head = {"identifier": f"R-{name}", "type": "imsqti_item_xmlv2p1", "href": files[0]}
         resources.append(element("resource", head, *(element("file", {"href": file}) for file in files)))
@@ -354,7 +356,7 @@ def _chain(branches: list, otherwise=()):
     return element(
         "responseCondition",
         None,
-        *(element(word, None, condition, *rules) for word, (condition, rules) in zip(words, branches)),
+        *(element(word, None, condition, *rules) for word, (condition, rules) in zip(words, branches, strict=True)),
         *last,
     )
 

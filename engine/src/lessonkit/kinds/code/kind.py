@@ -2,10 +2,10 @@
 
 The usual form is a function whose parameters are names that `given` makes::
 
-    def members_after(members):
-        return members.groupby(____).size().cumsum()
+    def plants_after(beds):
+        return beds.groupby(____).size().cumsum()
 
-    check("slug/id", members_after)
+    check("slug/id", plants_after)
 
 Nothing in it runs before `check` calls it, so an untouched notebook runs to its end: the
 check sees the blank `____` (a name, an attribute, or a text that is only the blank) and
@@ -102,7 +102,7 @@ class Code(Kind[CodeFields]):
         if self._untouched(item, answer):
             return unanswered(f"Fill the blank {plain.quoted(BLANK)}, then run the cell again.")
         got = self._got(item, answer)
-        if type(got) is str:
+        if isinstance(got, str):
             return uncheckable(got)
         if any((type(value) is Failed and value.unfinished) or type(value) is Placeholder for value in got):
             return unanswered(f"Fill the blank {plain.quoted(BLANK)}, then run the cell again.")

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from lessonkit.bank.item import Fields, Item
 from lessonkit.judging import plain
-from lessonkit.judging.verdict import More, Verdict, correct, graded, incorrect, partly, unanswered, uncheckable
+from lessonkit.judging.verdict import Verdict, correct, graded, incorrect, partly, unanswered, uncheckable
 from lessonkit.kinds import options, text
 from lessonkit.kinds.base import Kind, as_keys, quote
 from lessonkit.kinds.options import Option
@@ -62,10 +62,7 @@ class Critique(Kind[CritiqueFields]):
     def judge(self, item: Item[CritiqueFields], answer: Any, **context: Any) -> Verdict:
         pair = self._pair(answer)
         known = (LABELS, options.texts(item.fields.reasons))
-        label, reason = (
-            "" if plain.is_blank(given) else (as_keys([given], texts) or [None])[0]
-            for given, texts in zip(pair, known, strict=True)
-        )
+        label, reason = (_key(given, texts) for given, texts in zip(pair, known, strict=True))
         if label is None or reason is None:
             return uncheckable(self.wanted(item))
         if not label and not reason:
@@ -99,16 +96,14 @@ class Critique(Kind[CritiqueFields]):
                 parts=("The label fits; look for a better reason.",),
             )
         told = item.fields.labels_feedback.get(label)
-        more: More = {
-            "mistake": f"label-{label}" if told else None,
-            "misconception": item.fields.misconceptions.get(label),
-        }
+        name, misconception = f"label-{label}" if told else None, item.fields.misconceptions.get(label)
         said = item.fill(told) if told else OTHER_LABEL
         if label in item.fields.accept:
-            return graded(0.5 if sound else 0.25, said, **more)
+            return graded(0.5 if sound else 0.25, said, mistake=name, misconception=misconception)
         if sound:
-            return graded(0.25, said, parts=("Your reason is sound; which label does it call for?",), **more)
-        return incorrect(said, **more)
+            parts = ("Your reason is sound; which label does it call for?",)
+            return graded(0.25, said, mistake=name, misconception=misconception, parts=parts)
+        return incorrect(said, mistake=name, misconception=misconception)
 
     def wanted(self, item: Item[CritiqueFields]) -> str:
         return (
@@ -202,6 +197,11 @@ class Critique(Kind[CritiqueFields]):
         for label in item.fields.misconceptions:
             if label not in item.fields.labels_feedback:
                 yield f"misconceptions.{label}", "this label has no feedback in labels_feedback"
+
+
+def _key(given: Any, texts: Mapping[str, str]) -> str | None:
+    """Return the key that a part of an answer names: "" for nothing given, None for what names none."""
+    return "" if plain.is_blank(given) else (as_keys([given], texts) or (None,))[0]
 
 
 def _about(part: str, whole: Question) -> dict[str, Mistake]:

@@ -77,8 +77,8 @@ class Order(Kind[OrderFields]):
 
     def _mistakes(self, item: Item[OrderFields]) -> list[tuple[str, str, str, Mistake]]:
         """Return (name, early key, late key, mistake)."""
-        pairs = ((n, *map(str, one["before"]), one) for n, one in enumerate(item.fields.mistakes, 1))
-        return [(f"mistake-{n}", early, late, one) for n, early, late, one in pairs]
+        found = enumerate(item.fields.mistakes, 1)
+        return [(f"mistake-{n}", str(one["before"][0]), str(one["before"][1]), one) for n, one in found]
 
     def wanted(self, item: Item[OrderFields]) -> str:
         return f"Give every key once, in your order, as a list of: {', '.join(sorted(self._texts(item)))}."

@@ -228,11 +228,11 @@ def _used_too_early(lines: list[str]) -> tuple[int, str, int] | None:
     used: list[set[str]] = []
     for line in lines:
         try:
-            names = [node for node in ast.walk(ast.parse(line.strip())) if isinstance(node, ast.Name)]
+            nodes = [node for node in ast.walk(ast.parse(line.strip())) if isinstance(node, ast.Name)]
         except SyntaxError:
-            names = []
-        made.append({n.id for n in names if isinstance(n.ctx, ast.Store)})
-        used.append({n.id for n in names if isinstance(n.ctx, ast.Load)})
+            nodes = []
+        made.append({node.id for node in nodes if isinstance(node.ctx, ast.Store)})
+        used.append({node.id for node in nodes if isinstance(node.ctx, ast.Load)})
     for here, names in enumerate(used):
         for name in sorted(names):
             if not any(name in earlier for earlier in made[:here]):

@@ -209,7 +209,7 @@ class Written(Kind[WrittenFields]):
         ]
 
     def wrong(self, item: Item[WrittenFields]) -> Iterator[tuple[str, str]]:
-        taken: set[int] = set()
+        taken: set[int | None] = set()
         for n, (_, row, mistake) in enumerate(self._mistakes(item)):
             if row is None:
                 yield f"mistakes.{n}.text", "this sample text lacks no row of the rubric, so nothing is said about it"
@@ -222,4 +222,4 @@ class Written(Kind[WrittenFields]):
                 )
             elif row in taken:
                 yield f"mistakes.{n}", f"row {row} has a mistake already; one for each row"
-            taken.add(row)
+            taken |= {row}
