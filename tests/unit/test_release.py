@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from bank_fixture import every_item
 from classroom_fixture import tries_with
 
 from lessonkit.bank import bank
@@ -99,7 +100,7 @@ def test_what_was_held_back_is_handed_in_and_judged(copy):
 def test_each_kind_can_be_held_back(tmp_path):
     store = Store(tmp_path / "home")
     seen = set()
-    for item in bank.load_bank():
+    for item in every_item():
         if item.kind in seen:
             continue
         seen.add(item.kind)
