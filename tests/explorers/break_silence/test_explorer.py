@@ -9,8 +9,8 @@ import pytest
 from lessonkit.explorer.frame import TROUBLE
 from nato_course import explore
 from nato_course.explorers.break_silence import cases as silence_cases
-from nato_course.explorers.break_silence import explorer as break_silence
 from nato_course.explorers.break_silence import model
+from nato_course.explorers.desk import points
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def desk(explorer, *moves):
     """Press buttons of the desk: a word, or a word with a capital."""
     for move in moves:
         do, *who = move.split()
-        explorer._moved_by_chair(None, {"do": do, **({"who": who[0]} if who else {})}, [])
+        explorer.moved({"do": do, **({"who": who[0]} if who else {})})
 
 
 def go_to(explorer, step):
@@ -41,7 +41,7 @@ def go_to(explorer, step):
 
 
 def view(explorer):
-    return explorer._desk.view
+    return explorer.desk.view
 
 
 # Missions --------------------------------------------------------------------------------
@@ -134,9 +134,9 @@ def test_the_sliders_edit_the_text_and_an_amendment_moves_the_sliders(explorer):
     explorer.set(toughness=90)
     assert explorer.sitting.draft[0] == 0.9 and explorer.sitting.first[0] == 0.9
     desk(explorer, "main", "main", "amend USA")
-    assert explorer.values["toughness"] == 63 and tuple(
-        explorer.values[axis] for axis in model.DIMENSIONS
-    ) == break_silence.points(explorer.sitting.draft)
+    assert explorer.values["toughness"] == 63 and tuple(explorer.values[axis] for axis in model.DIMENSIONS) == points(
+        explorer.sitting.draft
+    )
     explorer.set(toughness=50)
     assert explorer.sitting.phase == "draft" and "The chair edits the text: 50" in explorer.log[-1]
 
@@ -179,7 +179,7 @@ def test_a_seat_answers_by_its_slip_and_slips_are_clean_in_every_round(explorer)
     go_to(explorer, 5)
     explorer.set(case="today", fatigue=0)
     desk(explorer, "seat USA", "seat LUX", "main")
-    explorer._moved_by_chair(None, {"do": "slip", "who": "LUX", "on": True}, [])
+    explorer.moved({"do": "slip", "who": "LUX", "on": True})
     desk(explorer, "main")
     assert set(explorer.sitting.objecting) == {"CAN", "ISL", "LUX"}, "the seat of the United States stayed silent"
     desk(explorer, "main", "main")
@@ -194,7 +194,7 @@ def test_a_class_can_take_all_seats_under_letters(explorer):
     desk(explorer, "seat-all", "main", "main")
     assert explorer.sitting.phase == "agreed", "nobody put in a red slip"
     assert len(view(explorer)["seats"]) == 32 and view(explorer)["others"] == []
-    shown = str(view(explorer)["seats"]) + str(explorer._desk.sheets) + explorer.reading.text
+    shown = str(view(explorer)["seats"]) + str(explorer.desk.sheets) + explorer.reading.text
     assert not any(name in shown for name in silence_cases.names().values())
     desk(explorer, "leave-all")
     assert view(explorer)["seats"] == []
@@ -203,9 +203,9 @@ def test_a_class_can_take_all_seats_under_letters(explorer):
 def test_every_capital_has_a_role_sheet(explorer):
     go_to(explorer, 5)
     explorer.set(case="today")
-    sheets = explorer._desk.sheets
+    sheets = explorer.desk.sheets
     assert len(sheets) == 32
-    ideal = break_silence.points(explorer.sitting.table.ideals[explorer.sitting.table.at("POL")])
+    ideal = points(explorer.sitting.table.ideals[explorer.sitting.table.at("POL")])
     assert sheets["POL"][0] == "Role sheet: Poland" and all(str(value) in sheets["POL"][1] for value in ideal)
     assert "not the policy of any government" in sheets["POL"][-1]
 
@@ -249,7 +249,7 @@ def test_the_clock_is_off_unless_asked_for(explorer):
 def test_a_message_that_makes_no_sense_changes_nothing(explorer, message):
     go_to(explorer, 5)
     before = (explorer.sitting.draft, explorer.sitting.phase, explorer.sitting.log)
-    explorer._moved_by_chair(None, message, [])
+    explorer.moved(message)
     assert before == (explorer.sitting.draft, explorer.sitting.phase, explorer.sitting.log) and explorer.trouble is None
 
 

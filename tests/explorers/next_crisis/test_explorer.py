@@ -31,7 +31,7 @@ def desk(explorer, *moves):
     """Press buttons of the desk: a word, or a word with a capital."""
     for move in moves:
         do, who = move if isinstance(move, tuple) else (move, None)
-        explorer._moved_by_chair(None, {"do": do, "who": who}, [])
+        explorer.moved({"do": do, "who": who})
 
 
 def go_to(explorer, step):
@@ -111,15 +111,15 @@ def test_the_sheet_is_kept_over_missions_and_after_a_restart(explorer):
     finish(explorer)
     again = explore("next-crisis")
     assert list(again.sheet) == ["drone", "cable"]
-    assert again._sheet.text.startswith(
+    assert again.sheet_box.text.startswith(
         "Decision sheet\n\nIncident: Drone debris\nDecision: no text: the chair gave up"
     )
-    lines = again._sheet.table.split("\n")
+    lines = again.sheet_box.table.split("\n")
     assert len(lines) == 3 and {len(line.split("\t")) for line in lines} == {len(next_crisis.COLUMNS)}
     say(again, "back")
     say(again, "back")
     say(again, "again")
-    assert again.sheet == {} and "Nothing is decided yet" in again._sheet.text
+    assert again.sheet == {} and "Nothing is decided yet" in again.sheet_box.text
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_changed_text_after_the_end_begins_the_incident_anew(explorer):
     explorer.set(toughness=20)
     assert explorer.crisis.outcome == "open" and explorer.crisis.used == 0 and explorer.foot.found == ""
     desk(explorer, "give-up", "main")
-    assert explorer._model_text(explorer.values) == pytest.approx(INJECTS["drone"].incident.opening)
+    assert next_crisis.model_text(explorer.values) == pytest.approx(INJECTS["drone"].incident.opening)
 
 
 def test_free_play_opens_real_names_after_the_limits_and_every_incident(explorer):
@@ -143,7 +143,7 @@ def test_free_play_opens_real_names_after_the_limits_and_every_incident(explorer
     assert "no capital here is a government" in explorer.head.view["html"]
     say(explorer, "next")
     explorer.set(incident="cable")
-    assert explorer.values["article"] == "four" and "<p>A cable cut. A power cable" in explorer._known.value
+    assert explorer.values["article"] == "four" and "<p>A cable cut. A power cable" in explorer.known_box.value
     explorer.set(names="real")
     assert "France" in set(explorer.reading.table["Capital"])
     say(explorer, "reset")
@@ -178,7 +178,7 @@ def test_every_corner_reads_well(explorer):
 def test_a_message_that_makes_no_sense_changes_nothing(explorer, message):
     go_to(explorer, 1)
     before = explorer.crisis
-    explorer._moved_by_chair(None, message, [])
+    explorer.moved(message)
     assert explorer.crisis is before and explorer.trouble is None
 
 

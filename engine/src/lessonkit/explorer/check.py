@@ -136,7 +136,7 @@ def _entry(method: str, key: str, filled: frozenset[str], place: str) -> Iterato
     """Yield what a method that builds a part needs of its entry, then what the entry may have beside that."""
     if method == "mission":
         yield Use("say", rf"{key}\.text", frozenset(), place)
-        if "found" not in filled:
+        if not filled & {"found", "**"}:
             yield Use("say", rf"{key}\.found", frozenset(), place)
         return
     yield Use("say", rf"{key}(\.label)?", filled, place)
