@@ -152,6 +152,7 @@ def test_no_praise_and_no_filler(name):
         ("{point:.1f} %: from", "{point:.1f %: from", "tipping.between: "),
         ("31<!--{number}--> may come", "30<!--{number}--> may come", "expected 31"),
         ("  none: At these", "  none: See https://example.org/x. At these", "not in references.bib"),
+        ("  none: At these", "  none: A [pact](look-it-up.ipynb#pakt). At these", "no word of the glossary"),
         ("    label: Taken away", "    label: Taken away\n    labels: x", "the fields of controls are"),
         ("  quiet: Staying", "  silent: Staying", "there is no text 'controls.quiet"),
     ],

@@ -13,7 +13,23 @@ from lessonkit.texts.words import listed, long_date
 from nato_course import load
 from nato_course.explorers.time_machine import model
 
-SOVIET_REPUBLICS = "ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split()
+SOVIET_REPUBLICS = [
+    "ARM",
+    "AZE",
+    "BLR",
+    "EST",
+    "GEO",
+    "KAZ",
+    "KGZ",
+    "LTU",
+    "LVA",
+    "MDA",
+    "RUS",
+    "TJK",
+    "TKM",
+    "UKR",
+    "UZB",
+]
 # Drawn apart in the source, and within the area of Article 6.
 ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 FIRST, LAST = 1949, 2026
@@ -42,7 +58,7 @@ class TimeMachine(Explorer):
     title = "Enlargement time machine"
     minutes = 12
     limits = LIMITS
-    asks = [
+    asks = (
         Ask(
             "rounds",
             "How many rounds of enlargement have there been since the founding in 1949?",
@@ -56,13 +72,13 @@ class TimeMachine(Explorer):
             "Which one of these accessions lengthened the allies' land border with Russia most?",
             {"TUR": "Türkiye", "POL": "Poland", "EST": "Estonia", "LVA": "Latvia", "FIN": "Finland", "SWE": "Sweden"},
         ),
-    ]
-    controls = [
+    )
+    controls = (
         Range("year", "Year", values=range(FIRST, LAST + 1), steppers=True),
         Play("year", seconds=0.4),
         Choice("view", "Map", {"europe": "Europe", "world": "The world"}),
         Switch("capitals", "Mark the allied capital nearest to Moscow, and the middle of all allied capitals"),
-    ]
+    )
 
     def __init__(self):
         members, gdp = load("members"), load("gdp")

@@ -33,7 +33,7 @@ TECHNOLOGY = {
 }
 TENTHS = tuple(step / 20 for step in range(21))
 GRUDGES = tuple(step / 20 for step in range(-20, 21))
-STARTS = tuple(step / 20 for step in range(0, 61))
+STARTS = tuple(step / 20 for step in range(61))
 
 CALM = {"a": 0.2, "b": 0.2, "m": 0.3, "n": 0.3, "r": 0.1, "s": 0.1, "x0": 2.0, "y0": 2.0, "tech": "mixed"}
 SCARE = {**CALM, "a": 0.4, "b": 0.4, "r": 0.0, "s": 0.0, "x0": 0.1, "y0": 0.1}
@@ -115,7 +115,7 @@ TITLES = {
 
 def found_goodwill(values: dict) -> str:
     """What mission 1 shows."""
-    x, y = model.equilibrium(race_of(CALM))
+    x, _ = model.equilibrium(race_of(CALM))
     return (
         f"With a small grievance of 0.1 each, the race **settled at {amount(x)}**. With goodwill on both sides "
         "**both disarm**. As long as m × n is larger than a × b, grievance and goodwill only move the point of rest. "
