@@ -4,13 +4,13 @@ import json
 import re
 
 import pytest
-from bank_fixture import every_item, sample
 
 from lessonkit import frontend
 from lessonkit.exercises import session as session_module
 from lessonkit.exercises.session import Session
 from lessonkit.exercises.state import Box, State
 from lessonkit.progress.store import Store
+from support.bank import every_item, sample
 
 
 @pytest.fixture
