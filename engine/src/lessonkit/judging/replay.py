@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import Any, Protocol, TypeAlias
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank.item import namespace
 from lessonkit.judging import plain
 from lessonkit.judging.placeholder import BLANK, ____
 
@@ -57,7 +57,7 @@ class TooSlow(BaseException):
 
 def space(load: Load) -> Names:
     """Return a fresh namespace whose `load`, and whatever imports it, is this one."""
-    names = bank.namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
+    names = namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
     names["__builtins__"] = vars(builtins) | {"__import__": _importer(load)}
     return names
 
