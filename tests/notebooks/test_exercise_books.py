@@ -4,7 +4,6 @@ from functools import cache
 
 import pytest
 
-from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.build import exercise_books, notebook
 from lessonkit.build.execute import execute
@@ -12,7 +11,7 @@ from lessonkit.build.plan import books
 from lessonkit.exercises.panel import plain
 from lessonkit.kinds.code import mistake_code
 
-BOOKS = [book for book in books(course.current().root) if book.kind == "exercises"]
+BOOKS = [book for book in books() if book.kind == "exercises"]
 CODE = [(book, item) for book in BOOKS for item in bank.read(book.bank).exercises if item.kind == "code"]
 
 
@@ -35,7 +34,9 @@ def mistakes(item) -> list:
 
 @cache
 def untouched(book):
-    return execute(exercise_books.exercises(book), book.name, book.path.parent)
+    nb = exercise_books.exercises(book)
+    execute(nb, book.name, book.path.parent)
+    return nb
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)

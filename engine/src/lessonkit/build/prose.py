@@ -4,6 +4,8 @@ A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothin
 """
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from lessonkit.texts import references
 
@@ -25,7 +27,7 @@ def problems(text: str, given: str, name: str) -> list[str]:
     return [f"{name}, line {_line(prose, at)}: {message}" for at, message in sorted(found)]
 
 
-def _numbers(prose: str, given: str):
+def _numbers(prose: str, given: str) -> Iterator[tuple[int, str]]:
     marks = list(NUMBER.finditer(prose))
     if not marks:
         return
@@ -46,7 +48,7 @@ def _numbers(prose: str, given: str):
             yield mark.start(), f"expected {expected} from {mark[0]}, found {found}"
 
 
-def prepared(given: str) -> dict:
+def prepared(given: str) -> dict[str, Any]:
     """Run the code under `given` and return its names, with load, pd and np."""
     import numpy as np
     import pandas as pd
@@ -69,7 +71,7 @@ def ends_with(line: str, expected: str) -> bool:
     return not longer and not negative
 
 
-def _links(prose: str):
+def _links(prose: str) -> Iterator[tuple[int, str]]:
     known = {reference.url for reference in references.library().values()}
     for match in LINK.finditer(prose):
         url = match[0].rstrip(".,;:")

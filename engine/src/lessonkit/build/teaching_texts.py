@@ -34,7 +34,11 @@ def _target(path: Path) -> Path:
     """A plan is named like its lesson: ``lessons/who-pays.md`` becomes ``lessons/06-who-pays.md``."""
     here = course.current()
     place = path.relative_to(here.content / "teaching")
-    stem = next((page.stem for page in here.pages if page.slug == path.stem), path.stem) if place.parent.name else path.stem
+    stem = (
+        next((page.stem for page in here.pages if page.slug == path.stem), path.stem)
+        if place.parent.name
+        else path.stem
+    )
     return here.root / "teaching" / place.with_name(f"{stem}.md")
 
 
