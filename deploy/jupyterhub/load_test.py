@@ -102,7 +102,7 @@ def wrongly_graded(room, numbers: list[int]) -> list[str]:
             result = marked[name].results.get(item.full_id)
             if result is None:
                 wrong.append(f"{name}: {item.full_id} is missing in the marks")
-            elif item.kind != "code" and result.first_try != (len(answers_of(number, item)) == 1):
+            elif item.kind != "code" and result.history.first_try != (len(answers_of(number, item)) == 1):
                 wrong.append(f"{name}: {item.full_id} is marked otherwise than it was answered")
     return wrong
 

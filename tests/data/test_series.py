@@ -77,7 +77,7 @@ def test_what_was_not_counted_alike_is_refused_with_the_reason(case):
         lambda: [gdp("World Bank"), load("population")],
         lambda: [rows("ukraine_support", "measure", "allocations"), load("ukraine_donors")],
         lambda: [load("nuclear_warheads").query("series == 'inventory'"), load("capabilities")],
-        lambda: [],
+        list,
     ],
 )
 def test_what_was_counted_alike_is_let_through(frames):

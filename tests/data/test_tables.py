@@ -130,7 +130,7 @@ def test_only_iceland_has_no_forces():
 
 
 def test_the_editions_have_the_allies_and_years_that_could_be_read():
-    eleven = {year: 31 for year in range(2014, 2025)}
+    eleven = dict.fromkeys(range(2014, 2025), 31)
     assert edition("2024").groupby("year").size().to_dict() == eleven
     assert edition("2025").groupby("year").size().to_dict() == eleven | {2025: 31}
     assert edition("2024").notna().all().all()

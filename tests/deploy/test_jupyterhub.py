@@ -374,7 +374,7 @@ def test_the_page_shows_failures_and_sums():
     notes = hour.Notes(
         starts=[1.0, 2.0, 3.0],
         uses={moment: [one] * 3 for moment in moments},
-        hub={moment: hub for moment in (*moments, hour.BEGIN)},
+        hub=dict.fromkeys((*moments, hour.BEGIN), hub),
         failures=["learner-02 could not hand in: full"],
     )
     found = report.Found(

@@ -76,7 +76,7 @@ def test_a_failing_cell_stops_the_build_and_leaves_no_notebook(plain_course, sou
 
 def test_wrong_number_in_prose_stops_the_build(plain_course):
     replace(plain_course, "37.5<!--", "38.5<!--")
-    with pytest.raises(BuildError, match=r"content/lessons/sample.md, line 29: expected 37.5 from .*, found 38.5"):
+    with pytest.raises(BuildError, match=r"content/lessons/sample.md, line 30: expected 37.5 from .*, found 38.5"):
         run.build()
 
 

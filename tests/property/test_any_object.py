@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from bank_fixture import SAMPLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from lessonkit.bank import bank
 from lessonkit.exercises.session import Session
 from lessonkit.judging.verdict import OUTCOMES
 from lessonkit.progress.store import Store
+from support.bank import SAMPLE
 
 ITEMS = {item.id: item for item in bank.read(SAMPLE).items}
 WIDGET_KINDS = [key for key, item in ITEMS.items() if item.kind != "code"]
@@ -32,11 +32,40 @@ class Meta(type):
         return [cls, *type.mro(cls)[1:]]
 
 
-HOSTILE_NAMES = (
-    "__eq__ __ne__ __lt__ __gt__ __le__ __ge__ __repr__ __str__ __len__ __iter__ __bool__ __hash__ __float__ __int__ "
-    "__index__ __array__ __getitem__ __contains__ __call__ __format__ __add__ __sub__ __mul__ __neg__ __abs__ __round__ "
-    "__reduce_ex__ __copy__ __deepcopy__ __dir__ __getattr__ _repr_html_"
-).split()
+HOSTILE_NAMES = [
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__gt__",
+    "__le__",
+    "__ge__",
+    "__repr__",
+    "__str__",
+    "__len__",
+    "__iter__",
+    "__bool__",
+    "__hash__",
+    "__float__",
+    "__int__",
+    "__index__",
+    "__array__",
+    "__getitem__",
+    "__contains__",
+    "__call__",
+    "__format__",
+    "__add__",
+    "__sub__",
+    "__mul__",
+    "__neg__",
+    "__abs__",
+    "__round__",
+    "__reduce_ex__",
+    "__copy__",
+    "__deepcopy__",
+    "__dir__",
+    "__getattr__",
+    "_repr_html_",
+]
 Raises = Meta("Raises", (), dict.fromkeys(HOSTILE_NAMES, trouble))
 
 

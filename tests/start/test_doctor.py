@@ -44,8 +44,8 @@ def test_many_wrong_packages_are_told_in_one_line(tmp_path):
 
 def test_the_settings_of_jupyterlab(tmp_path):
     trouble(doctor.jupyterlab(tmp_path), "settings")
-    (tmp_path / doctor.SETTINGS).parent.mkdir(parents=True)
-    (tmp_path / doctor.SETTINGS).touch()
+    (tmp_path / doctor.settings()).parent.mkdir(parents=True)
+    (tmp_path / doctor.settings()).touch()
     assert doctor.jupyterlab(tmp_path).well
 
 

@@ -1,22 +1,28 @@
 """The bank: names, numbers, expressions, markdown, and reading a file only when it changed."""
 
+import dataclasses
 import re
+import shutil
 import subprocess
 import sys
 
 import pytest
-from bank_fixture import SAMPLE, every_item, sample
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.kinds import KINDS, of
+from support.bank import SAMPLE, every_item, sample
 
 
 @pytest.fixture
-def only_sample(monkeypatch, tmp_path):
-    copy = tmp_path / SAMPLE.name
-    copy.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(bank, "FOLDER", tmp_path)
-    return copy
+def only_sample(tmp_path):
+    """The sample's file, in a course that has nothing else."""
+    folder = tmp_path / "content" / "exercises"
+    folder.mkdir(parents=True)
+    (tmp_path / "data").symlink_to(course.current().tables)
+    shutil.copy(SAMPLE, folder)
+    with course.using(dataclasses.replace(course.current(), root=tmp_path, pages=(course.Page("99", "sample"),))):
+        yield folder / SAMPLE.name
 
 
 def test_numbers_follow_the_place(only_sample):
@@ -66,17 +72,17 @@ def test_a_file_is_read_once_until_it_changes(only_sample):
     "text, says",
     [
         ("a: [", "this is not YAML"),
-        ("lesson: '99'", "missing: 'slug'"),
+        ("title: x\nexit: {kind: choice}", "missing: 'id'"),
         ("[]", "missing"),
-        ("lesson: '99'\nslug: x\nexercises: [{}]", "missing: 'id'"),
-        ("lesson: '99'\nslug: x\nexercises: 7", "missing"),
+        ("title: x\nexercises: [{}]", "missing: 'id'"),
+        ("title: x\nexercises: 7", "missing"),
     ],
 )
 def test_a_broken_file_is_named(only_sample, text, says):
     only_sample.write_text(text, encoding="utf-8")
     with pytest.raises(bank.BankError) as trouble:
         bank.load_bank()
-    assert str(trouble.value).startswith("99-sample.yml: ") and says in str(trouble.value)
+    assert str(trouble.value).startswith("sample.yml: ") and says in str(trouble.value)
 
 
 def test_validate_on_loading_lists_the_problems(only_sample):

@@ -6,11 +6,11 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from bank_fixture import every_item, sample
 
 from lessonkit.kinds import KINDS
 from lessonkit.kinds.code import TYPED
 from lessonkit.kinds.written import LONGEST, cue_met
+from support.bank import every_item, sample
 
 
 def judged(key, answer, **context):

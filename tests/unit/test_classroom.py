@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from classroom_fixture import made_of, save, tries_with
 
 from lessonkit.bank import bank
 from lessonkit.classroom import grading, marking, marks, reading, report, submission, summary
@@ -15,6 +14,7 @@ from lessonkit.exercises.session import Session
 from lessonkit.explorer import asks
 from lessonkit.progress.store import Store
 from lessonkit.texts.lessons import lessons
+from support.classroom import made_of, save, tries_with
 
 WHO_PAYS = [item for item in bank.lesson("who-pays").items]
 ARTICLE_5 = "who-pays/r1"  # its wrong options show M01, M04 and M08
@@ -126,11 +126,12 @@ def marked(answers, **more):
 )
 def test_the_solution_earns_a_point_and_a_mistake_its_misconception(item):
     result = marked({item.full_id: tries_with(item)}).results[item.full_id]
-    assert result.points == 1 and result.first_try
+    assert result.history.points == 1
+    assert result.history.first_try
     for _, answer in item.logic.mistaken(item):
         verdict = item.logic.check(item, answer)
         result = marked({item.full_id: [answer]}).results[item.full_id]
-        assert [(one.outcome, one.score, one.misconception) for one in result.tries] == [
+        assert [(one.outcome, one.score, one.misconception) for one in result.history.tries] == [
             (verdict.outcome, verdict.score, verdict.misconception)
         ]
 
@@ -138,7 +139,7 @@ def test_the_solution_earns_a_point_and_a_mistake_its_misconception(item):
 def test_points_for_first_and_second_try():
     right, wrong = tries_with(bank.get(ARTICLE_5))[0], "a"
     points = {
-        tuple(tries): marked({ARTICLE_5: tries}).results[ARTICLE_5].points
+        tuple(tries): marked({ARTICLE_5: tries}).results[ARTICLE_5].history.points
         for tries in ([right], [wrong, right], [wrong, wrong], [wrong, "d", right])
     }
     assert list(points.values()) == [1, 0.5, 0, 0]
@@ -146,7 +147,7 @@ def test_points_for_first_and_second_try():
 
 def test_an_answer_that_cannot_be_checked_costs_no_try():
     right = tries_with(bank.get(ARTICLE_5))[0]
-    assert marked({ARTICLE_5: [None, "z", 7, right]}).results[ARTICLE_5].points == 1
+    assert marked({ARTICLE_5: [None, "z", 7, right]}).results[ARTICLE_5].history.points == 1
 
 
 def test_code_is_kept_and_not_run(tmp_path):
@@ -154,14 +155,14 @@ def test_code_is_kept_and_not_run(tmp_path):
     result = marked(
         {"who-pays/burden": [{"source": f"open({str(trap)!r}, 'w')\ncheck('who-pays/burden', 1)"}]}
     ).results["who-pays/burden"]
-    assert result.judge == marking.BY_RERUN and result.points is None and "open(" in result.text
+    assert result.judge == marking.BY_RERUN and result.history.points is None and "open(" in result.text
     assert not trap.exists()
 
 
 def test_texts_wait_for_a_person():
     name = next(item.full_id for item in bank.load_bank() if item.kind == "written")
     result = marked({name: [{"text": "First."}, {"text": "Second, but longer."}]}).results[name]
-    assert (result.judge, result.text, result.points) == (marking.BY_A_PERSON, "Second, but longer.", None)
+    assert (result.judge, result.text, result.history.points) == (marking.BY_A_PERSON, "Second, but longer.", None)
 
 
 def test_unknown_exercises_are_counted_and_left_out():
@@ -296,7 +297,7 @@ def test_the_newer_of_two_files_counts_and_two_lessons_join(tmp_path):
     )
     room = grading.read_class(tmp_path)
     assert len(room.learners) == 1 and set(room.learners[0].results) == {ARTICLE_5, "start-here/first-question"}
-    assert room.learners[0].results[ARTICLE_5].points == 1
+    assert room.learners[0].results[ARTICLE_5].history.points == 1
     assert room.refused == (("old.json", "A newer file of the same learner, new.json, counts instead."),)
 
 
@@ -304,7 +305,7 @@ def test_edited_verdicts_are_not_believed(tmp_path):
     made = made_of({ARTICLE_5: ["a"]}, "Ada", verdict="correct", score=100)
     made["answers"][ARTICLE_5][0] |= {"outcome": "correct", "score": 1.0}
     save(tmp_path, "a.json", made)
-    assert grading.read_class(tmp_path).learners[0].results[ARTICLE_5].points == 0
+    assert grading.read_class(tmp_path).learners[0].results[ARTICLE_5].history.points == 0
 
 
 # -- what a gradebook and a reader get ------------------------------------------------------------
@@ -316,7 +317,7 @@ def rows(path):
 
 def test_the_tables_fit_the_gradebooks(room, tmp_path):
     moodle, canvas, google, long = (rows(path) for path in marks.write(room, tmp_path))
-    assert moodle[0][0] == "Identifier" and moodle[0][1].startswith("NATO 06 Who pays?")
+    assert moodle[0][0] == "Identifier" and moodle[0][1].startswith("NATO in Notebooks 06 Who pays?")
     assert [row[1] for row in moodle[1:]] == ["1", "0", "0.5"]
     assert canvas[0][:5] == list(marks.CANVAS) and canvas[1][0].strip() == "Points Possible"
     assert float(canvas[1][5]) == marks.possible(bank_lesson()) and canvas[3][5] == "0"

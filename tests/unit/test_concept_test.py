@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.concept_test import forms, report, result
 from lessonkit.concept_test.sitting import Sitting, standing
 from lessonkit.concept_test.widget import ConceptTest
 from lessonkit.progress.store import Store
-from lessonkit.texts.lessons import teaches
 from nato_course import concept_test
 
 BEFORE, AFTER = (forms.form(name) for name in forms.LETTERS)
@@ -55,7 +55,7 @@ def test_a_pair_asks_about_the_same_ideas_in_other_words(pair):
     assert forms.ideas(before) == forms.ideas(after) != set()
     assert before.prompt != after.prompt
     assert not {option["text"] for option in before.options} & {option["text"] for option in after.options}
-    assert teaches(before.objective[:2])
+    assert course.current().teaches(before.objective[:2])
 
 
 def test_at_least_twenty_misconceptions_are_probed_and_no_key_is_volatile():

@@ -10,8 +10,6 @@ from xml.etree import ElementTree
 
 import pytest
 import xmlschema
-from bank_fixture import SAMPLE, sample
-from export_readers import Anki, Gift, Moodle, Qti, inner, normal
 
 from lessonkit import course, kinds
 from lessonkit.bank import bank
@@ -20,6 +18,8 @@ from lessonkit.classroom.exports import FORMATS, carried, chosen, moodle, writer
 from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Sequence, questions
 from lessonkit.cli import main as cli
 from lessonkit.texts.lessons import UnknownLesson
+from support.bank import SAMPLE, sample
+from support.export_readers import Anki, Gift, Moodle, Qti, inner, normal
 
 SCHEMAS = Path(__file__).parents[1] / "fixtures" / "exports"
 WHEN = 1_800_000_000.0

@@ -1,12 +1,12 @@
 """Every exercise proves itself three ways. A loop over all of them, with no opt-out."""
 
 import pytest
-from bank_fixture import every_item
 
 from lessonkit.bank import bank
 from lessonkit.exercises.session import Session
 from lessonkit.judging import replay
 from lessonkit.progress.store import Store
+from support.bank import every_item
 
 ITEMS = every_item()
 

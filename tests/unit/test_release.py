@@ -6,13 +6,14 @@ import subprocess
 import sys
 
 import pytest
-from classroom_fixture import tries_with
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.classroom import marking, reading, release
 from lessonkit.concept_test import forms
 from lessonkit.exercises.session import Session
 from lessonkit.progress.store import Store
+from support.classroom import tries_with
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def files_of(folder):
 
 def test_it_has_no_solutions_and_no_tests(copy):
     assert not any((copy / name).exists() for name in ("solutions", "tests", "teaching", ".git", ".venv"))
-    assert {path.name for path in copy.iterdir()} == {*release.KEPT, "README.md"}
+    assert {path.name for path in copy.iterdir()} == {*course.current().release["keep"], "README.md"}
 
 
 def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
@@ -57,7 +58,10 @@ def test_no_page_links_to_the_solutions_it_lacks(copy):
 
 def ask(copy, code):
     """Run a line in the copy and return what it prints."""
-    env = os.environ | {"PYTHONPATH": str(copy / "src"), "NATO_COURSE_HOME": str(copy.parent / "home")}
+    env = os.environ | {
+        "PYTHONPATH": os.pathsep.join((str(copy / "src"), str(copy / "engine" / "src"))),
+        "NATO_COURSE_HOME": str(copy.parent / "home"),
+    }
     done = subprocess.run([sys.executable, "-c", code], cwd=copy, env=env, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -90,7 +94,7 @@ def test_what_was_held_back_is_handed_in_and_judged(copy):
     )
     [file] = (copy.parent / "in").iterdir()
     result = marking.mark(reading.read(file, file.parent)).results["who-pays/r1"]
-    assert result.points == 1 and len(result.tries) == 1
+    assert result.history.points == 1 and len(result.history.tries) == 1
 
 
 def test_each_kind_can_be_held_back(tmp_path):

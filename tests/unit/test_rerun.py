@@ -4,10 +4,10 @@ import re
 import time
 
 import pytest
-from classroom_fixture import made_of, save
 
 from lessonkit.bank import bank
 from lessonkit.classroom import grading, rerun
+from support.classroom import made_of, save
 
 BURDEN = bank.get("who-pays/burden")
 
@@ -76,11 +76,11 @@ def test_a_class_is_judged_by_running_only_when_asked(tmp_path):
     )
     save(tmp_path / "in", "ben.json", made_of({BURDEN.full_id: [{"source": "import os\nos._exit(0)"}]}, "Ben"))
     room, _ = grading.grade(tmp_path / "in", tmp_path / "out")
-    assert [one.results[BURDEN.full_id].points for one in room.learners] == [None, None]
+    assert [one.results[BURDEN.full_id].history.points for one in room.learners] == [None, None]
     room, paths = grading.grade(tmp_path / "in", tmp_path / "out", rerun=True)
     ada, ben = (one.results[BURDEN.full_id] for one in room.learners)
-    assert (ada.points, [one.misconception for one in ada.tries]) == (0.5, ["M21", None])
-    assert ben.points is None and ben.trouble
+    assert (ada.history.points, [one.misconception for one in ada.history.tries]) == (0.5, ["M21", None])
+    assert ben.history.points is None and ben.trouble
     assert ben.trouble.split("(")[0] in next(path for path in paths if path.name == "report.html").read_text(
         encoding="utf-8"
     )

@@ -2,15 +2,18 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from lessonkit.bank import bank
 from lessonkit.exercises.session import Session
-from lessonkit.progress.store import Store, Trial, store
+from lessonkit.progress.history import FIRST, SECOND, SHOWN
+from lessonkit.progress.record import Trial
+from lessonkit.progress.store import Store, store
 from lessonkit.review import draw, due, rounds, schedule
-from lessonkit.review.rounds import FIRST, SECOND, SHOWN, Done, History
+from lessonkit.review.rounds import Done, Rounds
 from nato_course import look_back, review
 
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
@@ -39,14 +42,12 @@ def clock(monkeypatch):
 
 def trials(*attempts, exercise="who-pays/r1"):
     """(round, day, outcome) as the store gives them."""
-    return [Trial(exercise, number, (NOON + day * DAY).isoformat(), outcome) for number, day, outcome in attempts]
+    return [Trial(exercise, number, (NOON + day * DAY).isoformat(), outcome, 0) for number, day, outcome in attempts]
 
 
-def history(*ends, start=NOON):
-    """A history with one finished round a day."""
-    return History(
-        "a/b", tuple(Done(n, start + n * DAY, end) for n, end in enumerate(ends)), None, start + len(ends) * DAY
-    )
+def daily(*ends):
+    """One finished round a day."""
+    return Rounds("a/b", tuple(Done(n, NOON + n * DAY, end) for n, end in enumerate(ends)), None)
 
 
 def miss(item=ITEM):
@@ -70,48 +71,56 @@ def miss(item=ITEM):
     ],
 )
 def test_how_a_round_ends(outcomes, end):
-    found = rounds.histories(trials(*[(0, 0, outcome) for outcome in outcomes]))["who-pays/r1"]
+    found = rounds.by_exercise(trials(*[(0, 0, outcome) for outcome in outcomes]))["who-pays/r1"]
     assert [done.end for done in found.done] == ([end] if end else [])
     assert found.begun == (None if end else 0)
     assert found.missed == (end in (SECOND, SHOWN))
 
 
 def test_a_damaged_time_is_left_out():
-    assert rounds.histories([Trial("a/b", 0, "yesterday", "correct"), Trial("a/c", 0, None, "correct")]) == {}
+    damaged = [Trial("a/b", 0, "yesterday", "correct", 1), Trial("a/c", 0, None, "correct", 1)]
+    assert rounds.by_exercise(damaged) == {}
+
+
+def test_a_try_with_a_damaged_time_is_still_a_try():
+    one, other = trials((0, 0, "incorrect"), (0, 1, "incorrect"))
+    for tried in ([one, replace(other, at="yesterday")], [replace(one, at="?"), replace(other, at=one.at)]):
+        (done,) = rounds.by_exercise(tried)["who-pays/r1"].done
+        assert (done.end, done.at) == (SHOWN, NOON)
 
 
 def test_a_question_missed_later_joins_the_list():
-    assert rounds.histories(trials((0, 0, "correct"), (1, 5, "incorrect"), (1, 5, "correct")))["who-pays/r1"].missed
+    assert rounds.by_exercise(trials((0, 0, "correct"), (1, 5, "incorrect"), (1, 5, "correct")))["who-pays/r1"].missed
 
 
 def test_a_later_round_is_fresh_and_leaves_the_first_as_it_was():
     miss()
-    first = store().outcomes()
-    session = rounds.session(ITEM, store(), rounds.histories(store().trials())[ITEM.full_id])
+    first = store().attempts(ITEM.full_id)
+    session = rounds.session(ITEM, store(), rounds.by_exercise(store().trials())[ITEM.full_id])
     assert (session.state["tries"], session.state["answer"], session.state["done"]) == (0, None, False)
     assert session.answer(RIGHT)["done"]
-    assert store().outcomes() == first and len(store().attempts(ITEM.full_id)) == 2
+    assert store().attempts(ITEM.full_id) == first and len(first) == 2
     assert [attempt.outcome for attempt in store().round_attempts(ITEM.full_id, 1)] == ["correct"]
-    found = rounds.histories(store().trials())[ITEM.full_id]
+    found = rounds.by_exercise(store().trials())[ITEM.full_id]
     assert [(done.round, done.end) for done in found.done] == [(0, SHOWN), (1, FIRST)]
 
 
 def test_an_unfinished_round_goes_on_and_two_notebooks_share_its_tries():
     miss()
-    known = rounds.histories(store().trials())[ITEM.full_id]
+    known = rounds.by_exercise(store().trials())[ITEM.full_id]
     one, other = (rounds.session(ITEM, store(), known) for _ in range(2))
     one.answer(WRONG)
     assert other.answer(WRONG_TOO)["done"]
-    assert [done.end for done in rounds.histories(store().trials())[ITEM.full_id].done] == [SHOWN, SHOWN]
+    assert [done.end for done in rounds.by_exercise(store().trials())[ITEM.full_id].done] == [SHOWN, SHOWN]
     one.reset()
     one.answer(WRONG)
-    again = rounds.session(ITEM, store(), rounds.histories(store().trials())[ITEM.full_id])
+    again = rounds.session(ITEM, store(), rounds.by_exercise(store().trials())[ITEM.full_id])
     assert (again.state["tries"], again.state["done"]) == (1, False)
 
 
 def test_a_new_start_forgets_this_round_only():
     miss()
-    session = rounds.session(ITEM, store(), rounds.histories(store().trials())[ITEM.full_id])
+    session = rounds.session(ITEM, store(), rounds.by_exercise(store().trials())[ITEM.full_id])
     session.hint()
     session.answer(RIGHT)
     session.reset()
@@ -119,7 +128,7 @@ def test_a_new_start_forgets_this_round_only():
 
 
 def test_what_was_never_finished_in_its_lesson_counts_there():
-    for known in (None, History(ITEM.full_id, (), 0, NOON)):
+    for known in (None, Rounds(ITEM.full_id, (), 0)):
         assert rounds.session(ITEM, store(), known)._store is store()
 
 
@@ -127,7 +136,7 @@ def test_what_was_never_finished_in_its_lesson_counts_there():
 
 
 def due_after(*ends):
-    return schedule.plan({"a/b": history(*ends)}, NOON + 400 * DAY)[0].due - (NOON + (len(ends) - 1) * DAY)
+    return schedule.plan({"a/b": daily(*ends)}, NOON + 400 * DAY)[0].due - (NOON + (len(ends) - 1) * DAY)
 
 
 def test_a_miss_comes_back_the_next_day_and_a_right_answer_later():
@@ -137,7 +146,7 @@ def test_a_miss_comes_back_the_next_day_and_a_right_answer_later():
 
 
 def test_only_what_was_missed_is_planned():
-    assert schedule.plan({"a/b": history(FIRST, FIRST)}, NOON) == []
+    assert schedule.plan({"a/b": daily(FIRST, FIRST)}, NOON) == []
 
 
 def test_no_wait_is_longer_than_half_a_year():
@@ -146,13 +155,13 @@ def test_no_wait_is_longer_than_half_a_year():
     for number in range(1, 30):
         end += 150 * DAY
         done.append(Done(number, end, FIRST))
-    assert schedule.plan({"a/b": History("a/b", tuple(done), None, end)}, end)[0].due - end <= schedule.LONGEST * DAY
+    assert schedule.plan({"a/b": Rounds("a/b", tuple(done), None)}, end)[0].due - end <= schedule.LONGEST * DAY
 
 
 def test_a_clock_put_back_does_not_hide_a_question():
-    ahead = History("a/b", (Done(0, NOON + 3000 * DAY, SHOWN),), None, NOON)
+    ahead = Rounds("a/b", (Done(0, NOON + 3000 * DAY, SHOWN),), None)
     assert schedule.plan({"a/b": ahead}, NOON)[0].is_due(NOON)
-    back = History("a/b", (Done(0, NOON, SHOWN), Done(1, NOON - 500 * DAY, SECOND)), None, NOON)
+    back = Rounds("a/b", (Done(0, NOON, SHOWN), Done(1, NOON - 500 * DAY, SECOND)), None)
     assert NOON < schedule.plan({"a/b": back}, NOON)[0].due <= NOON + 2 * DAY
 
 
@@ -174,9 +183,10 @@ def test_when_in_words(hours, words, monkeypatch):
 
 def test_the_time_zone_moves_no_due_time():
     code = (
-        "from datetime import *; from lessonkit.review import schedule; from lessonkit.review.rounds import *;"
+        "from datetime import *; from lessonkit.progress.history import FIRST, SHOWN;"
+        "from lessonkit.review import schedule; from lessonkit.review.rounds import *;"
         "at = datetime(2026, 3, 28, 23, 30, tzinfo=UTC);"
-        "print(schedule.plan({'a/b': History('a/b', (Done(0, at, SHOWN), Done(1, at + timedelta(2), FIRST)), None, at)}, at + timedelta(9))[0].due)"
+        "print(schedule.plan({'a/b': Rounds('a/b', (Done(0, at, SHOWN), Done(1, at + timedelta(2), FIRST)), None)}, at + timedelta(9))[0].due)"
     )
     import os
 
@@ -214,7 +224,7 @@ def test_the_draw_is_stable_for_a_day_and_changes_with_it():
 
 def done_on(item, *days):
     ends = tuple(Done(n, datetime(2026, 10, day, 12, tzinfo=UTC), FIRST) for n, day in enumerate(days))
-    return History(item.full_id, ends, None, ends[-1].at)
+    return Rounds(item.full_id, ends, None)
 
 
 def test_done_lessons_come_first_then_what_was_not_seen_for_longest():

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from bank_fixture import every_item, sample
 
 from lessonkit.exercises import session as session_module
 from lessonkit.exercises.session import Session
 from lessonkit.progress.store import Store
+from support.bank import every_item, sample
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ CLASS = """
 import json, os, sys
 from pathlib import Path
 from lessonkit.classroom import submission
-from lessonkit.exercises import bank
+from lessonkit.bank import bank
 from lessonkit.exercises.session import Session
 from lessonkit.progress.store import Store
 plan, home, drop = json.loads(sys.stdin.read()), Path(sys.argv[1]), Path(sys.argv[2])

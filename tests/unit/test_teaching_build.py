@@ -15,13 +15,14 @@ from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.build import BuildError
 from lessonkit.cli import main as cli
+from lessonkit.cli.command import MISUSED
 from lessonkit.teaching import charts, deck, fit, lesson_text, markup, notes, paper, slides, sources, worksheets
 from lessonkit.teaching.settings import settings
 from lessonkit.teaching.slide import Slide
 from lessonkit.teaching.tables import Table
 from lessonkit.texts.lessons import lesson, lessons
 
-SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "99-sample.yml"
+SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "sample.yml"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }} [x](javascript:alert(3)) ](http://evil.test)"
 TAUGHT = [one for one in lessons() if one.teaches]
 
@@ -561,16 +562,12 @@ def test_hostile_exercises_stay_text(sample):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["teaching", "who-pay"], "There is no lesson who-pay. Did you mean who-pays?\n"),
-        (["teaching", "00"], "00-start-here is not one of the thirteen lessons, so it has no teaching pages.\n"),
-        (
-            ["--check", "teaching"],
-            "Teaching pages are not kept in the course's folder, so there is nothing to check.\n",
-        ),
+        (["teaching", "who-pay"], "There is no lesson 'who-pay'. Did you mean 'who-pays'?\n"),
+        (["teaching", "00"], "00-start-here is not one of the lessons that teach, so it has no teaching pages.\n"),
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(arguments, message, capsys):
-    assert cli.main(["build", *arguments]) == cli.MISUSED
+    assert cli.main(["build", *arguments]) == MISUSED
     assert capsys.readouterr().err == message
 
 

@@ -126,7 +126,7 @@ class Course:
         return self.root / "data"
 
     def variable(self, what: str) -> str:
-        """Return the name of an environment variable: "NATO_COURSE_HOME" for "HOME"."""
+        """Return the name of an environment variable: "GARDEN_COURSE_HOME" for "HOME"."""
         return f"{self.name.replace('-', '_')}_{what}".upper()
 
     # -- its pages
@@ -163,6 +163,10 @@ class Course:
         slugs = [page.slug for page in self.pages]
         hint = f"Did you mean {near[0]!r}?" if near else f"Give its number or name, for example {slugs[-1]!r}."
         raise UnknownPage(f"There is no lesson {shown!r}. {hint}")
+
+    def teaches(self, name: str) -> bool:
+        """Tell whether a number or a slug is that of a lesson; False for any other text."""
+        return name in self._by_name and self._by_name[name].teaches
 
     # -- what its package adds
 

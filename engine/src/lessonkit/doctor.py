@@ -13,7 +13,6 @@ OLDEST = (3, 11)
 LOW_MB = 200  # under this, a notebook may not be saved
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "bqplot")
 ANEW = "Stop the course, delete the folder .venv and run: python3 start.py"
-SETTINGS = "share/jupyter/lab/settings/overrides.d/nato-course.json"
 
 
 @dataclass(frozen=True)
@@ -105,10 +104,15 @@ def _pins(lock: Path):
             yield requirement.name, next(iter(requirement.specifier)).version
 
 
+def settings() -> str:
+    """Return where the course's settings for JupyterLab are, below the Python's own folder."""
+    return f"share/jupyter/lab/settings/overrides.d/{course.current().name}.json"
+
+
 def jupyterlab(folder: Path = Path(sys.prefix)) -> Finding:
     """JupyterLab, and the course's settings for it."""
     version = metadata.version("jupyterlab")
-    if not (folder / SETTINGS).is_file():
+    if not (folder / settings()).is_file():
         advice = f"In the course's folder, run: {sys.executable} -m pip install --no-deps --no-build-isolation -e ."
         return Finding("JupyterLab", False, f"{version}, but the course's settings for it are not installed", advice)
     return Finding("JupyterLab", True, f"{version}, with the course's settings")

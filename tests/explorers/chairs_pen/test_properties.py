@@ -37,7 +37,7 @@ def test_the_proposal_passes_or_the_status_quo_stands(group, status_quo, wish):
     assert best.passes == passing.any()
     if best.passes:
         assert (best.gains > 0).all()
-        assert passing[(agenda.GRID == best.point).all(axis=1)].all()
+        assert passing[(best.point == agenda.GRID).all(axis=1)].all()
         assert best.to_wish <= np.linalg.norm(agenda.GRID[passing] - wish, axis=1).min() + 1e-9
     else:
         assert best.point == tuple(map(float, status_quo)) and not best.gains.any()
@@ -47,7 +47,7 @@ def test_the_proposal_passes_or_the_status_quo_stands(group, status_quo, wish):
 @given(ideals, spots, spots)
 def test_a_chair_inside_the_winset_gets_its_own_wish(group, status_quo, wish):
     passing = agenda.winset(group, status_quo)
-    if passing[(agenda.GRID == wish).all(axis=1)].any():
+    if passing[(wish == agenda.GRID).all(axis=1)].any():
         assert agenda.propose(group, status_quo, wish).to_wish == 0
     elif passing.any():
         assert agenda.propose(group, status_quo, wish).to_wish > 0

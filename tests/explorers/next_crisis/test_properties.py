@@ -61,5 +61,5 @@ def test_more_tolerance_never_adds_an_objection(ideals, incident, text, toleranc
     )
     assert set(few) <= set(many)
     assert np.all(
-        (0 <= model.instructed(base, incident, 0.3).ideals) & (model.instructed(base, incident, 0.3).ideals <= 1)
+        (model.instructed(base, incident, 0.3).ideals >= 0) & (model.instructed(base, incident, 0.3).ideals <= 1)
     )

@@ -269,7 +269,7 @@ def _unknown_names(item):
 
     known = bank.misconceptions()
     for path, value in _walk(item.data):
-        if path[-1] == "misconception" or len(path) > 1 and path[-2] == "misconceptions":
+        if path[-1] == "misconception" or (len(path) > 1 and path[-2] == "misconceptions"):
             if value not in known:
                 yield (
                     _dotted(path),

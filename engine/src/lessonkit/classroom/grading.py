@@ -1,15 +1,16 @@
 """From a folder of submissions to marks and a report."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from lessonkit.classroom import marking, marks, reading, report, summary
 from lessonkit.classroom.rerun import rerun as run_again
 
 
-def read_class(folder: str | Path, watch: Callable[[list], Iterable] = iter) -> summary.Class:
+def read_class(folder: str | Path, watch: Callable[[list[Any]], Iterable[Any]] = iter) -> summary.Class:
     """Read and judge every submission of a folder.
 
     Parameters
@@ -31,7 +32,7 @@ def read_class(folder: str | Path, watch: Callable[[list], Iterable] = iter) -> 
 
 
 @contextmanager
-def _no_collector():
+def _no_collector() -> Iterator[None]:
     """Pause Python's search for cycles: answers hold none, and going through all of them again and again takes a quarter of the time."""
     running = gc.isenabled()
     gc.disable()
@@ -43,7 +44,7 @@ def _no_collector():
 
 
 def grade(
-    folder: Path, out: Path, watch: Callable[[list], Iterable] = iter, rerun: bool = False
+    folder: Path, out: Path, watch: Callable[[list[Any]], Iterable[Any]] = iter, rerun: bool = False
 ) -> tuple[summary.Class, list[Path]]:
     """Read a class, write its marks and report into `out`, and return the class and the paths.
 

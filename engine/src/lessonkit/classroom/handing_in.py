@@ -32,12 +32,12 @@ class Slip(anywidget.AnyWidget):
     _css = frontend.css("base.css", "slip.css")
     view = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, scope: str):
+    def __init__(self, scope: str) -> None:
         self.scope = scope
         super().__init__(view={"title": _title(scope), "lines": [], "longest": submission.LONGEST_NAME, "say": None})
         self.on_msg(self._receive)
 
-    def _receive(self, _widget, message, _buffers):
+    def _receive(self, _widget: object, message: object, _buffers: object) -> None:
         if not isinstance(message, dict) or message.get("do") not in ("look", "write"):
             return
         name = message.get("learner")
@@ -48,7 +48,7 @@ class Slip(anywidget.AnyWidget):
             "say": self._say(made) if message["do"] == "write" else None,
         }
 
-    def _say(self, made: dict) -> dict:
+    def _say(self, made: submission.Made) -> dict[str, str]:
         if not made["answers"] and not made["predictions"]:
             return {
                 "tone": "note",

@@ -6,22 +6,23 @@ ask for; texts are read for their rubric's cues, and a person gives the points.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from lessonkit.bank import bank
 from lessonkit.classroom import reading
 from lessonkit.classroom.reading import Answer, Submission
+from lessonkit.classroom.submission import clean_name
 from lessonkit.concept_test import forms
 from lessonkit.concept_test.result import Result as Gain
 from lessonkit.concept_test.result import compare
-from lessonkit.exercises.session import MAX_TRIES
-from lessonkit.judging.verdict import CORRECT, COUNTED
+from lessonkit.judging.verdict import Verdict
+from lessonkit.progress.history import History
 
 BY_A_PERSON, BY_RERUN, BY_COURSE = "a person", "a rerun", "the course"
-SECOND_TRY = 0.5
-"""What a right answer at the second try is worth."""
 LONGEST_PAUSE = timedelta(minutes=10)
 """A longer gap between two answers is a break and not work; it counts as nothing."""
 
@@ -33,7 +34,7 @@ class Try:
     outcome: str
     score: float
     misconception: str | None
-    at: object = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -42,42 +43,25 @@ class Result:
 
     Attributes
     ----------
-    tries
-        The answers that count: up to the first right one, two at most. Empty when a person or a rerun must judge.
+    judge
+        Who gives the points: `BY_COURSE`, `BY_A_PERSON` or `BY_RERUN`.
+    history
+        How the answers went. It has no try when a person or a rerun must judge.
     text
         What was written or coded last, for kinds `written` and `code`.
     cells
         For kind `code` every cell with its time, oldest first.
     trouble
         Why a cell that was run again gave no verdict.
-    judge
-        Who gives the points: `BY_COURSE`, `BY_A_PERSON` or `BY_RERUN`.
     """
 
     exercise: str
     judge: str
-    tries: tuple[Try, ...] = ()
+    history: History[Try] = field(default_factory=History[Try])
     text: str = ""
     hints: int = 0
-    cells: tuple[tuple[object, str], ...] = ()
+    cells: tuple[tuple[datetime | None, str], ...] = ()
     trouble: str = ""
-
-    @property
-    def points(self) -> float | None:
-        """0 to 1: all at the first try, half at the second, the share that was right otherwise. None: not judged."""
-        if not self.tries:
-            return None
-        first = self.tries[0].score
-        last = self.tries[-1]
-        return max(first, SECOND_TRY) if len(self.tries) > 1 and last.outcome == CORRECT else first
-
-    @property
-    def first_try(self) -> bool:
-        return bool(self.tries) and self.tries[0].outcome == CORRECT
-
-    @property
-    def second_try(self) -> bool:
-        return len(self.tries) > 1 and self.tries[1].outcome == CORRECT
 
 
 @dataclass(frozen=True)
@@ -87,9 +71,9 @@ class Marked:
     learner: str
     file: str
     scope: str
-    made: object
+    made: datetime | None
     results: dict[str, Result] = field(default_factory=dict)
-    predictions: dict[str, dict] = field(default_factory=dict)
+    predictions: dict[str, dict[str, Any]] = field(default_factory=dict)
     concept_test: Gain | None = None
     minutes: dict[str, float] = field(default_factory=dict)
     left_out: int = 0
@@ -97,7 +81,7 @@ class Marked:
 
 
 @cache
-def items() -> dict:
+def items() -> dict[str, bank.Item]:
     """Return every exercise of the bank by its name."""
     return {item.full_id: item for item in bank.load_bank()}
 
@@ -111,7 +95,7 @@ def mark(work: Submission) -> Marked:
         file=work.file,
         scope=work.scope,
         made=work.made,
-        results={name: result for name, result in results.items() if result.tries or result.text},
+        results={name: result for name, result in results.items() if result.history.tries or result.text},
         predictions=work.predictions,
         concept_test=_compared(work.concept_test),
         minutes=_minutes(known),
@@ -120,44 +104,37 @@ def mark(work: Submission) -> Marked:
 
 
 def _compared(given: dict[str, dict[str, str]]) -> Gain | None:
-    """Return both forms of the concept test side by side; None unless form B was handed in."""
-    if "after" not in given:
+    """Return both forms of the concept test side by side; None unless form B was handed in and the course has one."""
+    if "after" not in given or not forms.files():
         return None
     return compare(forms.form("before").exercises, forms.form("after").exercises, given.get("before"), given["after"])
 
 
-def _result(item, answers: tuple[Answer, ...], hints: int) -> Result:
+def _result(item: bank.Item, answers: tuple[Answer, ...], hints: int) -> Result:
     if item.kind == "code":
         cells = _cells(answers)
         return Result(item.full_id, BY_RERUN, text=cells[-1][1] if cells else "", hints=hints, cells=cells)
     if item.kind == "written":
         return Result(item.full_id, BY_A_PERSON, text=_written(answers), hints=hints)
-    tries = []
-    for answer in answers:
-        judged = judge(item, answer)
-        if judged.outcome in COUNTED:
-            tries.append(judged)
-        if judged.outcome == CORRECT or len(tries) == MAX_TRIES:
-            break
-    return Result(item.full_id, BY_COURSE, tuple(tries), hints=hints)
+    return Result(item.full_id, BY_COURSE, History.of(judge(item, answer) for answer in answers), hints=hints)
 
 
-_judged: dict = {}
+_judged: dict[tuple[str, str], tuple[str, float, str | None]] = {}
 """Verdicts by exercise and answer: a class gives the same few answers again and again."""
 
 
-def judge(item, answer: Answer) -> Try:
+def judge(item: bank.Item, answer: Answer) -> Try:
     """Return the verdict on one answer."""
     key = (item.full_id, repr(answer.given))
     if key not in _judged:
         if len(_judged) > 200_000:
             _judged.clear()
-        verdict = item.logic.check(item, answer.given)
+        verdict: Verdict = item.logic.check(item, answer.given)
         _judged[key] = (verdict.outcome, verdict.score, verdict.misconception)
     return Try(*_judged[key], answer.at)
 
 
-def _cells(answers) -> tuple[tuple[object, str], ...]:
+def _cells(answers: tuple[Answer, ...]) -> tuple[tuple[datetime | None, str], ...]:
     """Return the cells that were handed in; a plain value leaves no code to run."""
     return tuple(
         (answer.at, answer.given["source"])
@@ -166,7 +143,7 @@ def _cells(answers) -> tuple[tuple[object, str], ...]:
     )
 
 
-def _written(answers) -> str:
+def _written(answers: tuple[Answer, ...]) -> str:
     """Return the last text."""
     for answer in reversed(answers):
         text = answer.given.get("text") if isinstance(answer.given, dict) else answer.given
@@ -177,13 +154,13 @@ def _written(answers) -> str:
 
 def _minutes(answers: dict[str, tuple[Answer, ...]]) -> dict[str, float]:
     """Return minutes of work by lesson: the time from answer to answer, without long pauses."""
-    times: dict[str, list] = {}
+    times: dict[str, list[datetime]] = {}
     for name, given in answers.items():
         times.setdefault(name.partition("/")[0], []).extend(answer.at for answer in given if answer.at)
     found = {}
     for slug, moments in times.items():
         moments.sort()
-        gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(moments)]
         found[slug] = sum((gap for gap in gaps if gap <= LONGEST_PAUSE), timedelta()) / timedelta(minutes=1)
     return found
 
@@ -197,4 +174,4 @@ def mark_folder(paths: Iterable[Path], folder: Path) -> Iterator[Marked | tuple[
         try:
             yield mark(reading.read(path, folder))
         except reading.Refused as trouble:
-            yield reading.clean_name(path.relative_to(folder).as_posix()), str(trouble)
+            yield clean_name(path.relative_to(folder).as_posix()), str(trouble)

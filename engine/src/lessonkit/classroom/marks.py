@@ -6,9 +6,10 @@ copy from. Exercises that a person judges are left out of the points, and their 
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.classroom.marking import BY_COURSE, BY_RERUN, Marked
 from lessonkit.classroom.summary import Class
@@ -16,6 +17,7 @@ from lessonkit.texts.lessons import Lesson, lessons
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 GOOGLE = ("Last Name", "First Name", "Email Address")
+Row = list[str | int]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -41,21 +43,23 @@ def write(room: Class, folder: Path, rerun: bool = False) -> list[Path]:
     return [_write(Path(folder) / name, rows) for name, rows in tables.items()]
 
 
-def _write(path: Path, rows) -> Path:
+def _write(path: Path, rows: Iterable[Row]) -> Path:
     # With a byte order mark, so that a spreadsheet reads names in UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     return path
 
 
-def moodle(room: Class, rerun: bool = False) -> Iterator[list]:
+def moodle(room: Class, rerun: bool = False) -> Iterator[Row]:
+    """Give the rows for Moodle."""
     chosen = handed_in(room)
     yield ["Identifier", *(f"{_title(one)} (of {possible(one, rerun)})" for one in chosen)]
     for learner in room.learners:
         yield [safe(learner.learner), *_cells(learner, chosen)]
 
 
-def canvas(room: Class, rerun: bool = False) -> Iterator[list]:
+def canvas(room: Class, rerun: bool = False) -> Iterator[Row]:
+    """Give the rows for Canvas."""
     chosen = handed_in(room)
     yield [*CANVAS, *map(_title, chosen)]
     yield ["    Points Possible", "", "", "", "", *(possible(one, rerun) for one in chosen)]
@@ -63,7 +67,8 @@ def canvas(room: Class, rerun: bool = False) -> Iterator[list]:
         yield [safe(learner.learner), "", "", safe(learner.learner), "", *_cells(learner, chosen)]
 
 
-def google(room: Class, rerun: bool = False) -> Iterator[list]:
+def google(room: Class, rerun: bool = False) -> Iterator[Row]:
+    """Give the rows for Google Classroom."""
     chosen = handed_in(room)
     yield [*GOOGLE, *map(_title, chosen)]
     yield ["Points", "", "", *(possible(one, rerun) for one in chosen)]
@@ -72,11 +77,12 @@ def google(room: Class, rerun: bool = False) -> Iterator[list]:
         yield [safe(last), safe(first), "", *_cells(learner, chosen)]
 
 
-def by_exercise(room: Class) -> Iterator[list]:
+def by_exercise(room: Class) -> Iterator[Row]:
+    """Give a row for each learner and a column for each exercise."""
     yield ["Identifier", *(f"{row.number} {row.title}" for row in room.exercises)]
     for learner in room.learners:
         given = (learner.results.get(row.name) for row in room.exercises)
-        yield [safe(learner.learner), *("" if result is None else _shown(result.points) for result in given)]
+        yield [safe(learner.learner), *("" if result is None else _shown(result.history.points) for result in given)]
 
 
 def handed_in(room: Class) -> list[Lesson]:
@@ -101,12 +107,12 @@ def _points(learner: Marked) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, result in learner.results.items():
         slug = name.partition("/")[0]
-        found[slug] = found.get(slug, 0) + (result.points or 0 if result.judge in (BY_COURSE, BY_RERUN) else 0)
+        found[slug] = found.get(slug, 0) + (result.history.points or 0 if result.judge in (BY_COURSE, BY_RERUN) else 0)
     return found
 
 
 def _title(chosen: Lesson) -> str:
-    return f"NATO {chosen.number} {chosen.title}"
+    return f"{course.current().title} {chosen.number} {chosen.title}"
 
 
 def _shown(points: float | None) -> str:

@@ -8,11 +8,13 @@ not fit the format is dropped or refused here, so that the modules behind this o
 import json
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NoReturn, TypeVar
 
-from lessonkit.classroom.submission import FORMAT, MOST_ATTEMPTS, VERSION, clean_name
+from lessonkit.classroom.submission import MOST_ATTEMPTS, VERSION, clean_name, format_name
 
 MOST_BYTES = 2_000_000
 """A whole course with every text written to its limit needs about a fifth of it."""
@@ -27,6 +29,9 @@ KINDS = {
     b"\x80": "a pickle, which the course never opens",
 }
 NAME = re.compile(r"[a-z0-9][a-z0-9/-]{0,119}")
+
+
+T = TypeVar("T")
 
 
 class Refused(ValueError):
@@ -59,7 +64,7 @@ class Submission:
     made: datetime | None
     answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
-    predictions: dict[str, dict] = field(default_factory=dict)
+    predictions: dict[str, dict[str, Any]] = field(default_factory=dict)
     concept_test: dict[str, dict[str, str]] = field(default_factory=dict)
     dropped: int = 0
     """How many entries did not fit the format and were left out."""
@@ -98,7 +103,7 @@ def read(path: Path, folder: Path) -> Submission:
         If the file is none; one sentence says why.
     """
     data = _parsed(_bytes(path))
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") != format_name():
         raise Refused("It is JSON, but not a submission of this course.")
     version = data.get("version")
     if type(version) is not int or not 1 <= version <= VERSION:
@@ -138,7 +143,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _parsed(data: bytes):
+def _parsed(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError:
@@ -149,21 +154,22 @@ def _parsed(data: bytes):
         raise Refused("It is not JSON, or not the whole of it. Ask for the file again.") from None
 
 
-def _no_constant(name: str):
+def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
 class _Reader:
     """Take from a parsed file what fits the format, and count what does not."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.dropped = 0
 
-    def named(self, value, read_one) -> dict:
+    def named(self, value: object, read_one: Callable[[Any], T | None]) -> dict[str, T]:
+        """Return the entries that `read_one` can read, by name."""
         if not isinstance(value, dict):
             self.dropped += value is not None
             return {}
-        found = {}
+        found: dict[str, T] = {}
         for name, entry in value.items():
             kept = read_one(entry) if len(found) < MOST_NAMES and NAME.fullmatch(name) else None
             if kept:
@@ -172,7 +178,8 @@ class _Reader:
                 self.dropped += 1
         return found
 
-    def answers(self, value) -> tuple[Answer, ...]:
+    def answers(self, value: object) -> tuple[Answer, ...]:
+        """Return the answers to one exercise."""
         if not isinstance(value, list):
             return ()
         good = [
@@ -183,18 +190,21 @@ class _Reader:
         self.dropped += len(value) - len(good)
         return tuple(Answer(_when(entry.get("at")), _printable(entry["answer"])) for entry in good)
 
-    def hints(self, value) -> int:
+    def hints(self, value: object) -> int:
+        """Return how many hints were opened."""
         return value if type(value) is int and 0 < value <= 100 else 0
 
-    def form(self, value) -> dict:
+    def form(self, value: object) -> dict[str, str]:
+        """Return the answers to one form of the concept test."""
         pairs = value.items() if isinstance(value, dict) and _small(value) else ()
         return {name: key for name, key in pairs if NAME.fullmatch(name) and isinstance(key, str) and len(key) == 1}
 
-    def prediction(self, value) -> dict:
-        return _printable(value) if isinstance(value, dict) and _small(value) else {}
+    def prediction(self, value: object) -> dict[str, Any]:
+        """Return what was predicted in one explorer."""
+        return {**_printable(value)} if isinstance(value, dict) and _small(value) else {}
 
 
-def _small(value, depth: int = 0) -> bool:
+def _small(value: object, depth: int = 0) -> bool:
     """Tell whether a value is no deeper and no longer than an answer can be."""
     if isinstance(value, str):
         return len(value) <= LONGEST_TEXT
@@ -204,7 +214,7 @@ def _small(value, depth: int = 0) -> bool:
     return type(value) is not int or abs(value) < 10**30
 
 
-def _printable(value):
+def _printable(value: Any) -> Any:
     """Return a small value without half characters (lone surrogates), which no file or page can hold."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
@@ -215,7 +225,7 @@ def _printable(value):
     return value
 
 
-def _when(value) -> datetime | None:
+def _when(value: Any) -> datetime | None:
     try:
         when = datetime.fromisoformat(value)
         return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
@@ -223,6 +233,6 @@ def _when(value) -> datetime | None:
         return None
 
 
-def _learner(value, path: Path, folder: Path) -> str:
+def _learner(value: object, path: Path, folder: Path) -> str:
     typed = clean_name(value) if isinstance(value, str) else ""
     return typed or clean_name(path.parent.name if path.parent != Path(folder) else path.stem)

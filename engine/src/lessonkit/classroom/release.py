@@ -7,6 +7,7 @@ altogether: the copy receives an answer and says so, and `grading` judges it on 
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -14,39 +15,24 @@ import yaml
 from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.texts.lessons import lesson
+from lessonkit.texts.numbers import numbered
 
-KEPT = (
-    "CITATION.cff", "LICENSE", "LICENSE-CONTENT", "content", "data", "environment.yml", "exercises", "jupytext.toml",
-    "lessons", "postBuild", "pyproject.toml", "requirements.lock", "src", "start.py",
-)  # fmt: skip
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints", "roles.yml")
-"""Besides what no copy needs: the role cards, whose crises a class should not know before."""
-SOLUTIONS = re.compile(r"Explained answers are in \[the solutions\]\([^)]*\); open them afterwards\.")
-NO_SOLUTIONS = "Your teacher has the explained answers."
-README = """\
-# NATO in Notebooks: the learners' copy
-
-You need Python 3.11 or newer. In this folder type:
-
-```
-python3 start.py
-```
-
-(On Windows: `py start.py`.) JupyterLab opens in your browser. Your answers are saved on this computer, without a name.
-
-To hand in your work, type `course submit` in JupyterLab's terminal (File, New, Terminal), or `course submit 06` for one
-lesson. You see what the file would hold before it is written. Give that file to your teacher.
-{held}
-Code: BSD-3-Clause. Texts and exercises: CC BY 4.0. The data keep their producers' terms; `data/README.md` says which.
-"""
+NEVER = ("__pycache__", "*.egg-info", ".ipynb_checkpoints")
+SOLUTIONS = re.compile(r"[^.!?\n|]*\]\((?:\.\./)*solutions/[^)]*\)[^.!?\n|]*[.!?]")
+"""A sentence with a link to solutions, which the copy lacks."""
+NO_SOLUTIONS = " Your teacher has the explained answers."
+HELD = "{} exercises say only “Received”: your teacher has their key."
 
 
 class CannotRelease(ValueError):
     """The copy cannot be made; the text says why."""
 
 
-def release(out: Path, hold: tuple[str, ...] = (), root: Path | None = None) -> list[str]:
+def release(out: Path, hold: tuple[str, ...] = ()) -> list[str]:
     """Write the learners' copy into a new folder.
+
+    ``[release]`` in ``course.toml`` says what it holds: `keep`, names in the course's folder; `leave_out`, parts of
+    them that it does not hold; `readme`, the text of its README.
 
     Parameters
     ----------
@@ -67,25 +53,44 @@ def release(out: Path, hold: tuple[str, ...] = (), root: Path | None = None) -> 
     OSError
         If the folder cannot be written.
     """
-    root = root or course.current().root
+    here = course.current()
     held = held_back(hold)
     if out.exists() and any(out.iterdir()):
         raise CannotRelease(f"{out} is not empty. Name a new folder.")
     out.mkdir(parents=True, exist_ok=True)
-    for name in KEPT:
-        source = root / name
+    left_out = _left_out(here.root, set(here.release.get("leave_out", ())))
+    for name in here.release["keep"]:
+        source = here.root / name
         if source.is_dir():
-            shutil.copytree(source, out / name, ignore=LEFT_OUT)
+            shutil.copytree(source, out / name, ignore=left_out)
         else:
             shutil.copy2(source, out / name)
-    for path in sorted((root / "content").glob("exercises/*.yml")) + sorted(
-        (root / "content").glob("concept_test/*.yml")
-    ):
-        _pack(path, out / path.relative_to(root), held)
+    for path in (*here.content.glob("exercises/*.yml"), *here.content.glob("concept_test/*.yml")):
+        _pack(path, out / path.relative_to(here.root), held)
     for path in (*out.glob("lessons/*.ipynb"), *out.glob("content/lessons/*.md")):
-        path.write_text(SOLUTIONS.sub(NO_SOLUTIONS, path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    (out / "README.md").write_text(README.format(held=_told(held)), encoding="utf-8", newline="\n")
+        path.write_text(_without_links(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    if readme := here.release.get("readme"):
+        text = numbered((here.root / readme).read_text(encoding="utf-8"))
+        told = f"\n\n{HELD.format(len(held))}" if held else ""
+        (out / "README.md").write_text(f"{text.rstrip()}{told}\n", encoding="utf-8", newline="\n")
     return sorted(held)
+
+
+def _without_links(text: str) -> str:
+    """Return a text without the sentences that lead to solutions."""
+    # Line by line: a notebook has pictures in it, and a search for a sentence in one of them takes minutes.
+    return "\n".join(SOLUTIONS.sub(NO_SOLUTIONS, line) if "solutions/" in line else line for line in text.split("\n"))
+
+
+def _left_out(root: Path, own: set[str]) -> Callable[[str, list[str]], set[str]]:
+    """Return what `shutil.copytree` asks which names of a folder to pass over."""
+    never = shutil.ignore_patterns(*NEVER)
+
+    def names(folder: str, found: list[str]) -> set[str]:
+        place = Path(folder).relative_to(root)
+        return {*never(folder, found), *(name for name in found if (place / name).as_posix() in own)}
+
+    return names
 
 
 def held_back(names: tuple[str, ...]) -> set[str]:
@@ -130,7 +135,3 @@ def _without_key(item) -> dict:
         if field in item.data
     }
     return kept | {"withheld": True, "view": json.loads(json.dumps(item.logic.view(item)))}
-
-
-def _told(held: set[str]) -> str:
-    return f'\n{len(held)} exercises say only "Received": your teacher has their key.\n' if held else ""

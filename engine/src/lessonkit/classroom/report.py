@@ -5,13 +5,15 @@ Every text of a learner goes through the template's escaping. The page holds no 
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import nbformat
 from markupsafe import Markup
 
+from lessonkit import course
 from lessonkit.bank import bank
-from lessonkit.classroom.marking import BY_A_PERSON, BY_RERUN, items
+from lessonkit.classroom.marking import BY_A_PERSON, BY_RERUN, Result, items
 from lessonkit.classroom.summary import Class, PredictionRow, middle, points
 from lessonkit.texts.lessons import lessons
 
@@ -36,7 +38,7 @@ def sections(room: Class) -> dict[str, Markup]:
 
 def page(parts: dict[str, Markup]) -> str:
     """Return the whole report, made of `sections`, as one page of HTML."""
-    return _templates().get_template("page.html").render(parts=parts, titles=SECTIONS)
+    return _templates().get_template("page.html").render(parts=parts, titles=SECTIONS, course=course.current().title)
 
 
 def notebook(parts: dict[str, Markup], folder: Path) -> nbformat.NotebookNode:
@@ -90,7 +92,7 @@ def _templates() -> jinja2.Environment:
     return made
 
 
-def _context(room: Class) -> dict:
+def _context(room: Class) -> dict[str, Any]:
     return {
         "room": room,
         "register": bank.misconceptions(),
@@ -106,7 +108,7 @@ def _context(room: Class) -> dict:
     }
 
 
-def _grouped(room: Class, judge: str) -> list:
+def _grouped(room: Class, judge: str) -> list[tuple[bank.Item, list[Markup], Markup, list[tuple[str, Result]]]]:
     """Return (item, rubric as HTML, model answer as HTML, texts) for each exercise with texts."""
     return [
         (
@@ -119,7 +121,7 @@ def _grouped(room: Class, judge: str) -> list:
     ]
 
 
-def _spread(row: PredictionRow) -> dict:
+def _spread(row: PredictionRow) -> dict[str, Any]:
     """Return where the dots of a strip stand, in per cent of its width, and its two ends."""
     if not row.numbers:
         return {}

@@ -17,14 +17,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from lessonkit import course
 from lessonkit.classroom.marking import BY_RERUN, Marked, Result, Try
+from lessonkit.classroom.rerun_one import Told
 from lessonkit.classroom.summary import Class
-from lessonkit.exercises.session import MAX_TRIES
-from lessonkit.judging.verdict import CORRECT, COUNTED, UNCHECKABLE
+from lessonkit.judging.verdict import UNCHECKABLE
+from lessonkit.progress.history import History
 
 SECONDS = 30
 MEMORY = 2 * 1024**3
@@ -32,7 +35,7 @@ FILE = 1_000_000
 ANSWER = 10_000
 
 
-def rerun(room: Class, watch: Callable[[list], Iterable] = iter) -> Class:
+def rerun(room: Class, watch: Callable[[list[Any]], Iterable[Any]] = iter) -> Class:
     """Return the class with its answers in code judged by running them. Equal cells run once."""
     waiting = sorted(
         {
@@ -44,17 +47,13 @@ def rerun(room: Class, watch: Callable[[list], Iterable] = iter) -> Class:
         }
     )
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        verdicts = dict(zip(waiting, watch_in_order(pool, waiting, watch), strict=True))
+        # All cells run at once and are handed on in order, so that a bar can count them.
+        running = [pool.submit(run, *cell) for cell in waiting]
+        verdicts = dict(zip(waiting, (future.result() for future in watch(running)), strict=True))
     return replace(room, learners=tuple(_judged(one, verdicts) for one in room.learners))
 
 
-def watch_in_order(pool, waiting, watch):
-    """Run all cells at once and hand them on in order, so that a bar can count them."""
-    running = [pool.submit(run, *cell) for cell in waiting]
-    return [future.result() for future in watch(running)]
-
-
-def _judged(one: Marked, verdicts: dict) -> Marked:
+def _judged(one: Marked, verdicts: dict[tuple[str, str], Told]) -> Marked:
     results = {
         name: _with_tries(result, verdicts) if result.judge == BY_RERUN else result
         for name, result in one.results.items()
@@ -62,21 +61,15 @@ def _judged(one: Marked, verdicts: dict) -> Marked:
     return replace(one, results=results)
 
 
-def _with_tries(result: Result, verdicts: dict) -> Result:
-    tries = []
-    for at, source in result.cells:
-        verdict = verdicts[result.exercise, source]
-        if verdict["outcome"] in COUNTED:
-            tries.append(Try(verdict["outcome"], verdict["score"], verdict["misconception"], at))
-        if verdict["outcome"] == CORRECT or len(tries) == MAX_TRIES:
-            break
-    trouble = next((verdicts[result.exercise, source]["trouble"] for _, source in reversed(result.cells)), "")
-    return replace(result, tries=tuple(tries), trouble="" if tries else trouble)
+def _with_tries(result: Result, verdicts: dict[tuple[str, str], Told]) -> Result:
+    told = [(at, verdicts[result.exercise, source]) for at, source in result.cells]
+    history = History.of(Try(one["outcome"], one["score"], one["misconception"], at) for at, one in told)
+    return replace(result, history=history, trouble=told[-1][1]["trouble"] if told and not history.tries else "")
 
 
-def run(exercise: str, source: str, seconds: float = SECONDS) -> dict:
-    """Return the verdict on one cell: ``outcome``, ``score``, ``misconception``, and ``trouble``, a sentence or empty."""
-    folder = tempfile.mkdtemp(prefix="nato-rerun-")
+def run(exercise: str, source: str, seconds: float = SECONDS) -> Told:
+    """Return the verdict on one cell, run in a process of its own."""
+    folder = tempfile.mkdtemp(prefix=f"{course.current().name}-rerun-")
     try:
         # -I: neither the folder nor the user's own Python settings are read.
         child = subprocess.Popen(
@@ -96,9 +89,9 @@ def run(exercise: str, source: str, seconds: float = SECONDS) -> dict:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _verdict(told: bytes) -> dict:
+def _verdict(answer: bytes) -> Told:
     try:
-        told = json.loads(told.decode("utf-8").strip().splitlines()[-1])
+        told = json.loads(answer.decode("utf-8").strip().splitlines()[-1])
         outcome, score = str(told["outcome"]), min(max(float(told["score"]), 0.0), 1.0)
         misconception = told["misconception"] if isinstance(told["misconception"], str) else None
         return {
@@ -111,11 +104,11 @@ def _verdict(told: bytes) -> dict:
         return _stopped("It ended without an answer: it ran out of time or memory, or closed its process.")
 
 
-def _stopped(trouble: str) -> dict:
+def _stopped(trouble: str) -> Told:
     return {"outcome": UNCHECKABLE, "score": 0.0, "misconception": None, "trouble": trouble}
 
 
-def _environment(folder: str) -> dict:
+def _environment(folder: str) -> dict[str, str]:
     """Return a small environment: no secrets of the teacher's, one thread for numbers, a store that nobody keeps."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
     return kept | {
@@ -127,14 +120,14 @@ def _environment(folder: str) -> dict:
     }
 
 
-def _limits(seconds: float):
+def _limits(seconds: float) -> Callable[[], None] | None:
     """Return what the child does before it starts, or None where the system has no such limits."""
     try:
         import resource
     except ImportError:
         return None
 
-    def limit():
+    def limit() -> None:
         for what, most in (
             (resource.RLIMIT_CPU, int(seconds) + 1),
             (resource.RLIMIT_AS, MEMORY),
@@ -161,13 +154,11 @@ def network_is_off() -> bool:
     return bool(_without_network())
 
 
-def _end(child: subprocess.Popen) -> None:
+def _end(child: subprocess.Popen[bytes]) -> None:
     """End the process and whatever it started."""
     if hasattr(os, "killpg"):
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(child.pid, 9)
-        except ProcessLookupError:
-            pass
     else:
         child.kill()
     child.wait()

@@ -3,13 +3,23 @@
 import json
 import os
 import sys
+from typing import TypedDict
 
 from lessonkit.bank import bank
 from lessonkit.judging import replay
 from lessonkit.judging.verdict import UNCHECKABLE
 
 
-def judged(exercise: str, source: str) -> dict:
+class Told(TypedDict):
+    """The verdict on a cell, and `trouble`: a sentence on why there is no score, or an empty text."""
+
+    outcome: str
+    score: float
+    misconception: str | None
+    trouble: str
+
+
+def judged(exercise: str, source: str) -> Told:
     """Return the verdict on a cell that hands its answer to ``check(exercise, …)``."""
     item = bank.get(exercise)
     try:

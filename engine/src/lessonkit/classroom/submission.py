@@ -4,29 +4,55 @@ The file holds answers as they were given, never a verdict: the teacher's machin
 no name unless the learner types one. ``submission.schema.json`` beside this module describes it.
 """
 
-import itertools
 import json
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypedDict
 
-from lessonkit import __version__
+from lessonkit import __version__, course
 from lessonkit.bank import bank
 from lessonkit.concept_test import forms
 from lessonkit.concept_test.sitting import Sitting
 from lessonkit.progress.store import Store
 from lessonkit.texts.lessons import Lesson, lesson, lessons
 
-FORMAT = "nato-course-submission"
 VERSION = 1
 SCHEMA = Path(__file__).with_name("submission.schema.json")
 MOST_ATTEMPTS = 20
 LONGEST_NAME = 80
 
 
-def collect(store: Store, scope: str = "course", learner: str = "") -> dict:
-    """Return what a submission holds, as JSON-ready dicts and lists.
+class Given(TypedDict):
+    """One answer as it was given, and when (UTC, ISO 8601)."""
+
+    at: str
+    answer: object
+
+
+class Made(TypedDict):
+    """What a submission holds; ``submission.schema.json`` says what each field means."""
+
+    format: str
+    version: int
+    course: str
+    made: str
+    learner: str
+    scope: str
+    answers: dict[str, list[Given]]
+    hints: dict[str, int]
+    predictions: dict[str, dict[str, Any]]
+    concept_test: dict[str, dict[str, str]]
+
+
+def format_name() -> str:
+    """Return the word by which a file is known as a submission of this course."""
+    return f"{course.current().name}-submission"
+
+
+def collect(store: Store, scope: str = "course", learner: str = "") -> Made:
+    """Return what a submission holds, ready to be written as JSON.
 
     Parameters
     ----------
@@ -46,27 +72,27 @@ def collect(store: Store, scope: str = "course", learner: str = "") -> dict:
     items = [item for one in chosen for item in _items(one)]
     explorers = [name for one in chosen for name in one.explorers]
     return {
-        "format": FORMAT,
+        "format": format_name(),
         "version": VERSION,
         "course": __version__,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "learner": clean_name(learner),
         "scope": scope if scope == "course" else chosen[0].slug,
-        "answers": {item.full_id: given for item in items if (given := _answers(store, item))},
+        "answers": {item.full_id: answers for item in items if (answers := _answers(store, item))},
         "hints": {item.full_id: opened for item in items if (opened := store.hints(item.full_id))},
         "predictions": {name: given for name in explorers if (given := store.prediction(name))},
         "concept_test": _concept_test(store) if scope == "course" else {},
     }
 
 
-def _items(chosen: Lesson) -> tuple:
+def _items(chosen: Lesson) -> tuple[bank.Item, ...]:
     try:
         return bank.lesson(chosen.slug).items
     except bank.UnknownExercise:
         return ()
 
 
-def _answers(store: Store, item) -> list[dict]:
+def _answers(store: Store, item: bank.Item) -> list[Given]:
     return [{"at": kept.at, "answer": kept.answer} for kept in store.attempts(item.full_id)[:MOST_ATTEMPTS]]
 
 
@@ -80,7 +106,7 @@ def clean_name(name: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:LONGEST_NAME]
 
 
-def preview(made: dict) -> str:
+def preview(made: Made) -> str:
     """Return in words what a submission holds, so that a learner sees it before it is written."""
     answers = made["answers"]
     written = [name for name in answers if bank.get(name).kind == "written"]
@@ -107,14 +133,15 @@ def _counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def file_name(made: dict) -> str:
-    """Return a name for the file: lesson, learner if given, and time of making."""
+def file_name(made: Made) -> str:
+    """Return a name for the file: course, lesson if it is of one, learner if given, and time of making."""
+    about = "" if made["scope"] == "course" else made["scope"]
     who = re.sub(r"[^\w-]+", "-", made["learner"]).strip("-_")[:40]
     when = re.sub(r"\D", "", made["made"])[:14]
-    return "-".join(part for part in ("nato", made["scope"], who, when) if part) + ".json"
+    return "-".join(part for part in (course.current().name, about, who, when) if part) + ".json"
 
 
-def write(made: dict, folder: Path) -> Path:
+def write(made: Made, folder: Path) -> Path:
     """Write a submission into a folder and return its path; an older file is never overwritten.
 
     Raises
@@ -122,17 +149,18 @@ def write(made: dict, folder: Path) -> Path:
     OSError
         If the folder cannot be written.
     """
-    name = Path(file_name(made))
-    names = itertools.chain([name], (name.with_stem(f"{name.stem}-{number}") for number in itertools.count(2)))
+    first = Path(folder) / file_name(made)
+    path, number = first, 1
     text = json.dumps(made, ensure_ascii=False, indent=1)
-    for path in (Path(folder) / name for name in names):
+    while True:
         try:
             # "x": of two learners who hand in at the same moment, neither replaces the other's file.
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
             return path
         except FileExistsError:
-            continue
+            number += 1
+            path = first.with_stem(f"{first.stem}-{number}")
         except OSError:
             # Half a file on a full disk would look like a submission.
             with suppress(OSError):

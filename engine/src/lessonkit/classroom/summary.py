@@ -1,11 +1,12 @@
 """A class added up: per exercise, per misconception, per prediction, per lesson."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from statistics import median
+from typing import Any
 
 from lessonkit.bank import bank
 from lessonkit.classroom.marking import Marked, Result, items
@@ -105,16 +106,16 @@ class Class:
 
     def _exercise(self, name: str) -> ExerciseRow:
         item, results = items()[name], [one.results[name] for one in self.learners if name in one.results]
-        judged = [result for result in results if result.tries]
-        shown = Counter(id for result in judged for id in {one.misconception for one in result.tries} if id)
+        judged = [result.history for result in results if result.history.tries]
+        shown = Counter(id for history in judged for id in {one.misconception for one in history.tries} if id)
         return ExerciseRow(
             name,
             item.number,
             item.title,
             results[0].judge,
             len(results),
-            sum(result.first_try for result in judged) / len(judged) if judged else None,
-            sum(result.second_try for result in judged) / len(judged) if judged else None,
+            sum(history.first_try for history in judged) / len(judged) if judged else None,
+            sum(history.second_try for history in judged) / len(judged) if judged else None,
             sum(result.hints for result in results),
             tuple(sorted(shown.items(), key=lambda pair: (-pair[1], pair[0]))),
         )
@@ -128,13 +129,21 @@ class Class:
             sorted((row for row in rows if row.shown), key=lambda row: (-len(row.holding), -len(row.shown), row.id))
         )
 
-    def _misconception(self, id: str, entry: dict) -> MisconceptionRow:
+    def _misconception(self, id: str, entry: dict[str, Any]) -> MisconceptionRow:
         probes = [name for name, item in items().items() if id in named_in(item)]
-        met, shown, improved, where = 0, [], [], set()
+        met = 0
+        shown: list[str] = []
+        improved: list[str] = []
+        where: set[str] = set()
         for one in self.learners:
             # A stable sort: answers without a time come first, in the order of the course.
             tries = sorted(
-                ((answer, name) for name in probes if name in one.results for answer in one.results[name].tries),
+                (
+                    (answer, name)
+                    for name in probes
+                    if name in one.results
+                    for answer in one.results[name].history.tries
+                ),
                 key=lambda pair: pair[0].at or EARLIEST,
             )
             met += bool(tries)
@@ -154,7 +163,7 @@ class Class:
         names = sorted({name for one in self.learners for name in one.predictions})
         return tuple(row for name in names for row in self._prediction(name))
 
-    def _prediction(self, name: str):
+    def _prediction(self, name: str) -> Iterator[PredictionRow]:
         for ask in asks(name):
             given = [
                 value
@@ -181,19 +190,17 @@ class Class:
         """The normalised gain of the class (Hake 1998), from its mean share before and after; None without both forms."""
         if not self.tested:
             return None
-        before, after = (
-            sum(getattr(one.concept_test, name) / one.concept_test.total for one in self.tested) / len(self.tested)
-            for name in ("right_before", "right_after")
-        )
-        return gain(before, after)
+        tests = [one.concept_test for one in self.tested if one.concept_test]
+        before = sum((test.right_before or 0) / test.total for test in tests) / len(tests)
+        return gain(before, sum(test.right_after / test.total for test in tests) / len(tests))
 
     @cached_property
     def ways(self) -> tuple[WayRow, ...]:
         """Each misconception of the concept test, those that most learners hold after the course first."""
         register = bank.misconceptions()
-        found: dict[str, dict[str, list]] = {}
+        found: dict[str, dict[str, list[str]]] = {}
         for one in self.tested:
-            for standing in one.concept_test.standings:
+            for standing in one.concept_test.standings if one.concept_test else ():
                 found.setdefault(standing.id, {}).setdefault(standing.way, []).append(one.learner)
         rows = [
             WayRow(id, register[id]["name"], *(tuple(ways.get(way, ())) for way in (HELD, NEW, GONE, NEVER)))
@@ -204,7 +211,7 @@ class Class:
     @cached_property
     def minutes(self) -> dict[str, tuple[float, ...]]:
         """Minutes of work by lesson, sorted; learners without times are left out."""
-        found: dict[str, list] = {}
+        found: dict[str, list[float]] = {}
         for one in self.learners:
             for slug, minutes in one.minutes.items():
                 if minutes:
@@ -213,7 +220,7 @@ class Class:
 
     def texts(self, judge: str) -> dict[str, list[tuple[str, Result]]]:
         """Return what was written (`BY_A_PERSON`) or coded (`BY_RERUN`), by exercise, as pairs of learner and result."""
-        found: dict[str, list] = {}
+        found: dict[str, list[tuple[str, Result]]] = {}
         for name in items():
             texts = [
                 (one.learner, one.results[name])
@@ -227,23 +234,24 @@ class Class:
 
 def points(one: Marked) -> tuple[float, int]:
     """Return a learner's points, and how many exercises of theirs were judged."""
-    given = [result.points for result in one.results.values() if result.points is not None]
+    given = [worth for result in one.results.values() if (worth := result.history.points) is not None]
     return sum(given), len(given)
 
 
-def middle(numbers) -> float:
+def middle(numbers: Iterable[float]) -> float:
     """Return the median of numbers that are not empty."""
     return float(median(numbers))
 
 
-def named_in(item) -> set[str]:
+def named_in(item: bank.Item) -> set[str]:
     """Return the ids of the misconceptions that an exercise can show."""
     if "named" not in item.kept:
         item.kept["named"] = set(_named(item.data))
-    return item.kept["named"]
+    named: set[str] = item.kept["named"]
+    return named
 
 
-def _named(part):
+def _named(part: object) -> Iterator[str]:
     if isinstance(part, dict):
         for key, value in part.items():
             if key == "misconception":
@@ -287,16 +295,18 @@ def gather(found: Iterable[Marked | tuple[str, str]]) -> Class:
     return Class(tuple(learners), tuple(sorted(notes)))
 
 
-def _age(one: Marked) -> tuple:
+def _age(one: Marked) -> tuple[datetime, str]:
     return one.made or EARLIEST, one.file
 
 
 def _joined(parts: list[Marked]) -> Marked:
     """Return the parts of one learner as one; of an exercise handed in twice the later part counts."""
     last = parts[-1]
-    together = {
-        name: {key: value for part in parts for key, value in getattr(part, name).items()}
-        for name in ("results", "predictions", "minutes")
-    }
-    test = next((part.concept_test for part in reversed(parts) if part.concept_test), None)
-    return replace(last, scope=last.scope if len(parts) == 1 else "course", concept_test=test, **together)
+    return replace(
+        last,
+        scope=last.scope if len(parts) == 1 else "course",
+        results={name: result for part in parts for name, result in part.results.items()},
+        predictions={name: given for part in parts for name, given in part.predictions.items()},
+        minutes={slug: minutes for part in parts for slug, minutes in part.minutes.items()},
+        concept_test=next((part.concept_test for part in reversed(parts) if part.concept_test), None),
+    )

@@ -1,11 +1,16 @@
 """The concept test: the same ideas asked about before the course and after it, in two parallel forms."""
 
+from typing import TYPE_CHECKING
+
 from lessonkit.concept_test import forms
+
+if TYPE_CHECKING:
+    from lessonkit.concept_test.widget import ConceptTest
 
 __all__ = ["concept_test"]
 
 
-def concept_test(name: str):
+def concept_test(name: str) -> "ConceptTest":
     """Return one form of the concept test as a widget.
 
     Parameters
@@ -16,7 +21,7 @@ def concept_test(name: str):
     Raises
     ------
     forms.UnknownForm
-        If there is no such form; the text names the two.
+        If there is no such form, or no concept test in this course; the text says which.
     """
     from lessonkit.concept_test.widget import ConceptTest
 

@@ -17,12 +17,14 @@ NAME = "concept-test"
 class UnknownForm(KeyError):
     """A form that does not exist; the text names the two."""
 
-    def __str__(self):
-        return self.args[0]
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def files() -> list[Path]:
-    """Return the files of the two forms, A first."""
+    """Return the files of the two forms, A first; none in a course without a concept test."""
+    if "concept_test" not in course.current().closing:
+        return []
     return [course.current().content / "concept_test" / f"{name}.yml" for name in LETTERS]
 
 
@@ -32,8 +34,10 @@ def form(name: str) -> bank.Lesson:
     Raises
     ------
     UnknownForm
-        If the name is neither "before" nor "after".
+        If the name is neither "before" nor "after", or the course has no concept test.
     """
+    if not files():
+        raise UnknownForm("This course has no concept test.")
     if type(name) is not str or name not in LETTERS:
         raise UnknownForm(f"The concept test has two forms, 'before' and 'after'. {str(name)[:60]!r} is neither.")
     return bank.read(files()[list(LETTERS).index(name)])
@@ -51,6 +55,6 @@ def named(name: str) -> list[str]:
     return [form(which).slug] if stroke else list(LETTERS)
 
 
-def ideas(item) -> set[str]:
+def ideas(item: bank.Item) -> set[str]:
     """Return the ids of the misconceptions that a question's wrong options name."""
     return {option["misconception"] for option in item.options if "misconception" in option}

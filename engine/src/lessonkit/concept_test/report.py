@@ -1,5 +1,6 @@
 """The result of the concept test as HTML and as plain text."""
 
+from collections.abc import Sequence
 from html import escape
 
 from lessonkit.bank import bank
@@ -21,6 +22,10 @@ WAYS = {
 }
 
 
+Both = tuple[Sequence[bank.Item], Sequence[bank.Item], result.Kept | None, result.Kept]
+"""The questions of form A and form B and the answers to each, as `result.compare` takes them."""
+
+
 def kept(answered: int, total: int, compared: bool) -> str:
     """Return what stands after form A is handed in: how many answers are kept, and nothing about them."""
     where = (
@@ -31,13 +36,14 @@ def kept(answered: int, total: int, compared: bool) -> str:
     return f"<p><strong>Kept: {answered} of {total} questions answered.</strong> {where}</p>"
 
 
-def text(*sitting) -> str:
-    """Return the whole result as plain text; parameters as for `result.compare`."""
-    return plain(html(*sitting))
+def text(both: Both) -> str:
+    """Return the whole result as plain text."""
+    return plain(html(both))
 
 
-def html(before, after, kept_before, kept_after) -> str:
+def html(both: Both) -> str:
     """Return the whole result: the scores, each misconception, and every question with its reason."""
+    before, after, kept_before, kept_after = both
     found = result.compare(before, after, kept_before, kept_after)
     parts = [_scores(found), _ideas(found, after, kept_after)]
     parts.append("<h4>Question by question</h4>")
@@ -45,17 +51,19 @@ def html(before, after, kept_before, kept_after) -> str:
     return "".join(parts)
 
 
-def _scores(found) -> str:
+def _scores(found: result.Result) -> str:
     after = f"{found.right_after} of {found.total}"
-    if found.right_before is None:
+    before = found.right_before
+    if before is None:
         return f"<p><strong>Right after the course: {after}.</strong> Form A was not handed in, so there is no gain to compute.</p>"
-    return f"<p><strong>Right before the course: {found.right_before} of {found.total}. After it: {after}.</strong></p>{_gain(found)}"
+    scores = f"Right before the course: {before} of {found.total}. After it: {after}."
+    return f"<p><strong>{scores}</strong></p>{_gain(found, before)}"
 
 
-def _gain(found) -> str:
+def _gain(found: result.Result, before: int) -> str:
     if found.gain is None:
         return "<p>Normalised gain: undefined. Every answer was right before, so there was nothing left to gain.</p>"
-    missing, won = found.total - found.right_before, found.right_after - found.right_before
+    missing, won = found.total - before, found.right_after - before
     shown, change = (text.replace("-", "−") for text in (f"{found.gain:.2f}", f"{won:+d}" if won else "0"))
     return (
         f"<p>Normalised gain: <strong>{shown}</strong>. That is the change in right answers ({change}) divided by those "
@@ -63,7 +71,7 @@ def _gain(found) -> str:
     )
 
 
-def _ideas(found, after, kept_after) -> str:
+def _ideas(found: result.Result, after: Sequence[bank.Item], kept_after: result.Kept) -> str:
     known, places = bank.misconceptions(), _places(after, kept_after)
     rows, rest = [], []
     for standing in sorted(found.standings, key=lambda standing: result.STANDINGS.index(standing.way)):
@@ -91,25 +99,26 @@ def _ideas(found, after, kept_after) -> str:
     return f"<h4>Idea by idea</h4>{table}{never}"
 
 
-def _after_only(standing) -> str:
+def _after_only(standing: result.Standing) -> str:
     if standing.after is None:
         return result.UNKNOWN
     return result.HELD if standing.after else result.NEVER
 
 
-def _after_words(standing) -> str:
+def _after_words(standing: result.Standing) -> str:
     return WAYS[result.UNKNOWN] if standing.after is None else "chosen after the course"
 
 
-def _places(items, kept) -> dict[str, str]:
+def _places(items: Sequence[bank.Item], kept: result.Kept) -> dict[str, str]:
     """Return, for each misconception that was chosen, a link to the lesson that the first such question belongs to."""
     found: dict[str, str] = {}
     for item in items:
-        found.setdefault(result.idea(item, kept.get(item.id)), _again(item))
+        if name := result.idea(item, kept.get(item.id)):
+            found.setdefault(name, _again(item))
     return found
 
 
-def _again(item) -> str:
+def _again(item: bank.Item) -> str:
     number = item.objective[:2]
     lesson = next((lesson for lesson in lessons() if lesson.number == number), None)
     # Lessons, exercises and solutions are sibling folders, so this path works in all three.
@@ -118,7 +127,7 @@ def _again(item) -> str:
     )
 
 
-def _pair(n, first, second, kept_before, kept_after) -> str:
+def _pair(n: int, first: bank.Item, second: bank.Item, kept_before: result.Kept | None, kept_after: result.Kept) -> str:
     halves = [_half("Form B, after", second, kept_after)]
     outcome = _word(second, kept_after)
     if kept_before is not None:
@@ -127,12 +136,12 @@ def _pair(n, first, second, kept_before, kept_after) -> str:
     return f"<details><summary>{n}. {escape(second.title)}: {outcome}</summary>{''.join(halves)}</details>"
 
 
-def _word(item, kept) -> str:
+def _word(item: bank.Item, kept: result.Kept) -> str:
     key = kept.get(item.id)
     return "left open" if not key else "right" if result.is_right(item, key) else "not right"
 
 
-def _half(head, item, kept) -> str:
+def _half(head: str, item: bank.Item, kept: result.Kept) -> str:
     key = kept.get(item.id)
     texts = {entry["key"]: entry["html"] for entry in item.logic.parts(item)["options"]}
     said = f"<p>You chose:</p><blockquote>{texts[key]}</blockquote>" if key else "<p>You left it open.</p>"

@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lessonkit.bank import bank
 from lessonkit.concept_test import forms
+from lessonkit.judging.verdict import Verdict
 
 HELD, NEW, GONE, NEVER, UNKNOWN = "held", "new", "gone", "never held", "cannot be said"
+Kept = Mapping[str, str]
+"""Answers by question id."""
 STANDINGS = (HELD, NEW, GONE, UNKNOWN, NEVER)
 
 
@@ -61,18 +65,21 @@ def gain(before: float, after: float) -> float | None:
     return None if before >= 1 else (after - before) / (1 - before)
 
 
-def is_right(item, key: str | None) -> bool:
+def is_right(item: bank.Item, key: str | None) -> bool:
     """Tell whether an option is the right one; an open question is not right."""
-    return key == item.logic.solution(item)
+    return bool(key == item.logic.solution(item))
 
 
 @lru_cache(maxsize=1_000)
-def idea(item, key: str | None) -> str | None:
+def idea(item: bank.Item, key: str | None) -> str | None:
     """Return the misconception that the chosen option names, if any."""
-    return item.logic.check(item, key).misconception if key else None
+    verdict: Verdict | None = item.logic.check(item, key) if key else None
+    return verdict.misconception if verdict else None
 
 
-def compare(before: Sequence, after: Sequence, kept_before: Mapping | None, kept_after: Mapping) -> Result:
+def compare(
+    before: Sequence[bank.Item], after: Sequence[bank.Item], kept_before: Kept | None, kept_after: Kept
+) -> Result:
     """Compare the answers to two forms.
 
     Parameters
@@ -84,7 +91,7 @@ def compare(before: Sequence, after: Sequence, kept_before: Mapping | None, kept
     """
     found_before = {} if kept_before is None else _chosen(before, kept_before)
     found_after = _chosen(after, kept_after)
-    probed = sorted(set().union(*(forms.ideas(item) for item in after)))
+    probed = sorted({name for item in after for name in forms.ideas(item)})
     return Result(
         total=len(after),
         right_before=None if kept_before is None else _right(before, kept_before),
@@ -93,11 +100,11 @@ def compare(before: Sequence, after: Sequence, kept_before: Mapping | None, kept
     )
 
 
-def _right(items, kept) -> int:
+def _right(items: Sequence[bank.Item], kept: Kept) -> int:
     return sum(is_right(item, kept.get(item.id)) for item in items)
 
 
-def _chosen(items, kept) -> dict[str, bool]:
+def _chosen(items: Sequence[bank.Item], kept: Kept) -> dict[str, bool]:
     """Return, for each misconception that an answered question offers, whether it was chosen in any."""
     found: dict[str, bool] = {}
     for item in items:

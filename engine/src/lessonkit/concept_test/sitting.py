@@ -1,9 +1,28 @@
 """One learner's way through one form: answers are kept one by one, and nothing is judged until form B is handed in."""
 
+from collections.abc import Callable
+from typing import TypedDict
+
+from lessonkit.bank import bank
 from lessonkit.concept_test import forms, report
+from lessonkit.progress.features import Feature
+from lessonkit.progress.store import Store
 from lessonkit.progress.store import store as course_store
 
 TAKING, KEPT, CLOSED, RESULT = "taking", "kept", "closed", "result"
+
+
+class State(TypedDict):
+    """Where a learner stands with one form. It holds no key before form B is handed in."""
+
+    phase: str
+    """"taking", "kept" (form A is handed in), "closed" (form B was handed in without form A) or "result"."""
+    answers: dict[str, str]
+    """Question id to option."""
+    html: str
+    """What is said; empty while the form is taken."""
+    notice: str
+    """Trouble with the disk, said once; else empty."""
 
 
 class Sitting:
@@ -14,17 +33,10 @@ class Sitting:
     form
         The form's `bank.Lesson`.
     store
-        Keeps the answers; the course's own store when left out.
-
-    Notes
-    -----
-    Every method returns the state, read anew from the store: ``phase`` is "taking", "kept" (form A
-    is handed in), "closed" (form B was handed in without form A) or "result"; ``answers`` (question
-    id to option); ``html``, empty while the form is taken; ``notice`` about trouble with the disk.
-    A state holds no key before form B is handed in.
+        Keeps the answers; the course's own store when left out. Every state is read anew from it.
     """
 
-    def __init__(self, form, store=None):
+    def __init__(self, form: bank.Lesson, store: Store | None = None) -> None:
         self.form = form
         self._store = store or course_store()
         self._options = {
@@ -33,6 +45,7 @@ class Sitting:
 
     @property
     def phase(self) -> str:
+        """Return how far this form is, as in `State`."""
         if self._store.form_ended(self.form.slug):
             return RESULT if self.form.slug == "after" else KEPT
         closed = self.form.slug == "before" and self._store.form_ended("after")
@@ -44,7 +57,7 @@ class Sitting:
         kept = self._store.kept_answers(self.form.slug)
         return {name: kept[name] for name, keys in self._options.items() if kept.get(name) in keys}
 
-    def choose(self, question, answer) -> dict:
+    def choose(self, question: object, answer: object) -> State:
         """Keep the answer to one question and return the new state; what the form does not ask is left alone."""
         if (
             type(question) is str
@@ -55,20 +68,20 @@ class Sitting:
             self._store.keep_answer(self.form.slug, question, answer)
         return self.look()
 
-    def finish(self) -> dict:
+    def finish(self) -> State:
         """Hand the form in and return the new state."""
         if self.phase == TAKING:
             self._store.end_form(self.form.slug)
         return self.look()
 
-    def look(self) -> dict:
+    def look(self) -> State:
         """Return the state as the store has it now."""
         phase, answers = self.phase, self.answers
-        pages = {
+        pages: dict[str, Callable[[], str]] = {
             TAKING: lambda: "",
             KEPT: lambda: report.kept(len(answers), len(self._options), bool(self._store.form_ended("after"))),
             CLOSED: lambda: f"<p>{report.TOO_LATE}</p>",
-            RESULT: lambda: report.html(*self._both()),
+            RESULT: lambda: report.html(self._both()),
         }
         return {"phase": phase, "answers": answers, "html": pages[phase](), "notice": self._store.notice}
 
@@ -76,19 +89,21 @@ class Sitting:
         """Return the state as plain text: how far, or the whole result."""
         total, answered = len(self._options), len(self.answers)
         if self.phase == RESULT:
-            return report.text(*self._both())
+            return report.text(self._both())
         tail = {KEPT: "Handed in. Nothing is shown until after the course.", CLOSED: report.TOO_LATE}
         return "\n".join(filter(None, [f"{answered} of {total} questions answered.", tail.get(self.phase, "")]))
 
-    def _both(self):
+    def _both(self) -> report.Both:
         """Return both forms' questions and answers; None for the answers to a form A that was not handed in."""
         before = Sitting(forms.form("before"), self._store) if self._store.form_ended("before") else None
         first = forms.form("before").exercises
         return first, self.form.exercises, before.answers if before else None, self.answers
 
 
-def standing(store=None) -> str:
-    """Return one line on the test for `progress`; empty when neither form was begun."""
+def standing(store: Store | None = None) -> str:
+    """Return one line on the test for `progress`; empty when neither form was begun or the course has none."""
+    if not forms.files():
+        return ""
     before, after = (Sitting(forms.form(name), store) for name in forms.LETTERS)
     if after.phase == RESULT:
         return 'Concept test: handed in. concept_test("after") shows the result.'
@@ -101,3 +116,21 @@ def standing(store=None) -> str:
         if before.answers
         else ""
     )
+
+
+def forget(name: object) -> str:
+    """Forget the answers to both forms ("concept-test") or to one ("concept-test/before"), and say so.
+
+    Raises
+    ------
+    forms.UnknownForm
+        If there is no such form; the text names the two.
+    """
+    if type(name) is not str or name.partition("/")[0] != forms.NAME or not forms.files():
+        return ""
+    for form in forms.named(name):
+        course_store().reset(form=form)
+    return "These answers to the concept test are forgotten. Run its cell again to begin."
+
+
+FEATURE = Feature(line=standing, reset=forget)

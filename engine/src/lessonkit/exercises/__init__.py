@@ -4,17 +4,24 @@
 from a cell; ``hint(…)`` goes one step further at each call; ``solution(…)`` explains.
 """
 
+from typing import TYPE_CHECKING
+
 from lessonkit.bank import bank
+from lessonkit.exercises.panel import Panel
 from lessonkit.exercises.session import Session, sources_html
+from lessonkit.exercises.state import Box, State
 from lessonkit.judging import replay
 from lessonkit.judging.placeholder import ____
 
-__all__ = ["exercise", "check", "hint", "solution", "____"]
+if TYPE_CHECKING:
+    from lessonkit.exercises.question import Question
+
+__all__ = ["____", "check", "exercise", "hint", "solution"]
 
 _NOTHING = object()
 
 
-def exercise(name: str):
+def exercise(name: str) -> "Question":
     """Return the question with this name as a widget.
 
     Raises
@@ -28,7 +35,7 @@ def exercise(name: str):
     return Question(item.logic.view(item), Session(item))
 
 
-def check(name: str, value=_NOTHING):
+def check(name: str, value: object = _NOTHING) -> Panel:
     """Judge `value` as the answer to an exercise and return the feedback; any object may be given.
 
     Raises
@@ -39,7 +46,7 @@ def check(name: str, value=_NOTHING):
     item = bank.get(name)
     source, history = replay.cells()
     state = Session(item).answer(None if value is _NOTHING else value, source, history)
-    say = list(state["say"])
+    say = state["say"]
     if value is _NOTHING:
         say = [
             _note(
@@ -50,7 +57,7 @@ def check(name: str, value=_NOTHING):
     return _panel(item, say, state)
 
 
-def hint(name: str):
+def hint(name: str) -> Panel:
     """Open the next hint of an exercise and return it, with those opened before.
 
     Raises
@@ -61,11 +68,13 @@ def hint(name: str):
     item = bank.get(name)
     state = Session(item).hint()
     total = len(state["hints"]) + state["hints_left"]
-    say = [{"tone": "note", "head": f"Hint {n} of {total}", "html": text} for n, text in enumerate(state["hints"], 1)]
+    say: list[Box] = [
+        {"tone": "note", "head": f"Hint {n} of {total}", "html": text} for n, text in enumerate(state["hints"], 1)
+    ]
     return _panel(item, say or [_note("Hint", "This exercise has no hints.")], state)
 
 
-def solution(name: str):
+def solution(name: str) -> Panel:
     """Return the reasoned answer of an exercise.
 
     Raises
@@ -78,13 +87,11 @@ def solution(name: str):
     return _panel(item, [{"tone": "note", "head": "The answer", "html": text}], None)
 
 
-def _note(head, text):
+def _note(head: str, text: str) -> Box:
     return {"tone": "note", "head": head, "html": bank.html(text)}
 
 
-def _panel(item, say, state):
-    from lessonkit.exercises.panel import Panel
-
+def _panel(item: bank.Item, say: list[Box], state: State | None) -> Panel:
     meta = [f"Exercise {item.number}"]
     if state is not None:
         if state["done"] or state["max_tries"]:

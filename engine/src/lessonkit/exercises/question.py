@@ -1,11 +1,15 @@
 """The question widget: it shows what a session says, and passes on what the learner does."""
 
 import html
+from collections.abc import Mapping
+from typing import Any
 
 import anywidget
 import traitlets
 
 from lessonkit import frontend
+from lessonkit.exercises.session import Session
+from lessonkit.exercises.state import Box, State
 
 _STANDING = {
     "correct": "answered: right",
@@ -21,11 +25,10 @@ class Question(anywidget.AnyWidget):
 
     Parameters
     ----------
-    view : dict
+    view
         What the learner sees before an answer (kind, title, prompt, options). It holds no key.
     session
-        Has ``state`` (dict) and the methods ``answer(value)``, ``hint()``, ``reset()`` and
-        ``score(scores)``, each of which returns the new state.
+        Judges the answers.
 
     Messages from the browser are ``{"do": "check", "answer": …}``, ``{"do": "hint"}``,
     ``{"do": "reset"}`` and ``{"do": "score", "scores": […]}``. Any other message is ignored.
@@ -37,38 +40,37 @@ class Question(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, view, session):
+    def __init__(self, view: Mapping[str, Any], session: Session) -> None:
         super().__init__(view=view, state=session.state)
         self._session = session
         self.on_msg(self._receive)
 
-    def _receive(self, _widget, message, _buffers):
+    def _receive(self, _widget: object, message: object, _buffers: object) -> None:
         if not isinstance(message, dict):
             return
         do = message.get("do")
         if do not in ("check", "hint", "reset", "score"):
             return
         try:
-            self.state = self._carry_out(do, message)
+            self.state = dict(self._carry_out(do, message))
         except Exception as trouble:  # a learner must never meet a traceback in a widget
             self.state = {**self.state, "say": [_could_not(trouble)]}
         self.send({"handled": do})
 
-    def _carry_out(self, do, message):
+    def _carry_out(self, do: str, message: dict[str, Any]) -> State:
         if do == "check":
             return self._session.answer(message.get("answer"))
         if do == "score":
             return self._session.score(message.get("scores"))
         return self._session.hint() if do == "hint" else self._session.reset()
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         view, state = self.view, self.state
-        outcome = state.get("outcome")
-        standing = _STANDING.get(outcome, "not answered yet")
+        standing = _STANDING.get(state.get("outcome") or "", "not answered yet")
         return f"Question {view.get('number', '')} ({view.get('kind', '')}): {view.get('title', '')}\n{standing}"
 
 
-def _could_not(trouble):
+def _could_not(trouble: Exception) -> Box:
     reason = html.escape(f"{type(trouble).__name__}: {trouble}")
     return {
         "tone": "note",

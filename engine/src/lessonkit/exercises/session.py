@@ -1,19 +1,25 @@
 """One learner's work on one exercise: tries, hints, and what to say next.
 
-Two tries, then the reasoned answer. Hints come one by one before that. The state is a
-plain dict, ready to be sent to a widget, and is built anew from the progress store each
-time, so that it survives a restart and a reset made elsewhere.
+Two tries, then the reasoned answer. Hints come one by one before that. The state is ready to be sent to a widget, and
+is built anew from the progress store each time, so that it survives a restart and a reset made elsewhere.
 """
 
 import html
 import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 from zlib import crc32
 
 from lessonkit.bank import bank
+from lessonkit.exercises.state import Box, State
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import CORRECT, COUNTED, HEADS, RECEIVED, Verdict
+from lessonkit.progress.history import MAX_TRIES, History
+from lessonkit.progress.record import Attempt, Progress
+from lessonkit.progress.store import store as course_store
 
-MAX_TRIES = 2
 LONGEST = 20_000
 
 
@@ -25,29 +31,27 @@ class Session:
     item
         A `bank.Item`.
     store
-        Keeps attempts; the course's own store when left out. Trouble with it is told
-        once, in the state's ``notice``, and stops nothing.
+        Keeps attempts; the course's own store when left out. Trouble with its disk is told once, in the state's
+        ``notice``, and stops nothing: the session then goes on from memory.
 
     Attributes
     ----------
     state
-        ``tries``, ``max_tries``, ``outcome``, ``answer``, ``say`` (list of tone, head, html),
-        ``hints`` (list of html), ``hints_left``, ``done``, ``notice``; for a written answer
-        that is done also ``model_answer`` (html) and ``scores``.
+        What to show, see `exercises.state.State`.
     verdict
         The last `Verdict`, or None.
     """
 
-    def __init__(self, item, store=None):
+    def __init__(self, item: bank.Item, store: Progress | None = None) -> None:
         self.item = item
-        self._store = store or _course_store()
-        self._attempts: list = []
+        self._store: Progress = store or course_store()
+        self._attempts: list[Attempt] = []
         self._hints = 0
         self._trouble = ""
-        self.verdict = None
+        self.verdict: Verdict | None = None
         self.state = self._resumed()
 
-    def answer(self, value=None, source=None, history=()) -> dict:
+    def answer(self, value: object = None, source: str | None = None, history: Sequence[str] = ()) -> State:
         """Judge an answer of any kind and return the new state.
 
         Parameters
@@ -58,125 +62,128 @@ class Session:
             The running cell and the cells run before it, for the hidden check of kind `code`.
         """
         attempts = self._kept()
-        verdict = self.item.logic.check(self.item, value, source=source, history=history)
+        verdict: Verdict = self.item.logic.check(self.item, value, source=source, history=history)
         entry = storable(self.item, value, source)
         if verdict.outcome == RECEIVED:
             # Only the last answer is handed in: nothing was said about those before it.
             self.reset()
             attempts = self._record(entry, verdict)
-        elif verdict.outcome in COUNTED and not _done(attempts) and not _repeated(attempts, entry, verdict):
+        elif verdict.outcome in COUNTED and not History.of(attempts).done and not _repeated(attempts, entry, verdict):
             attempts = self._record(entry, verdict)
         self.verdict = verdict
         self.state = self._state(attempts, verdict, entry)
         return self.state
 
-    def hint(self) -> dict:
+    def hint(self) -> State:
         """Open one more hint and return the new state."""
         if self._opened() < len(self.item.hints):
             self._hints += 1
-            self._ask("hint_used", self.item.full_id)
-        self.state = {**self.state, **self._hint_state(), "notice": self._notice()}
+            with self._careful():
+                self._store.hint_used(self.item.full_id)
+        hints, left = self._hint_texts()
+        self.state = {**self.state, "hints": hints, "hints_left": left, "notice": self._notice()}
         return self.state
 
-    def reset(self) -> dict:
+    def reset(self) -> State:
         """Forget this exercise's tries and hints and return the new state."""
         self._attempts, self._hints, self.verdict = [], 0, None
-        self._ask("reset", self.item.full_id)
+        with self._careful():
+            self._store.reset(self.item.full_id)
         self.state = self._state([], None, None)
         return self.state
 
-    def score(self, scores) -> dict:
+    def score(self, scores: object) -> State:
         """Keep a learner's own points, 0 to 2 for each row of the rubric, and return the new state."""
         points = plain.plain(scores)
         rows = len(getattr(self.item, "rubric", ())) if self.item.kind == "written" else 0
         sound = type(points) is list and len(points) == rows and all(point in (0, 1, 2) for point in points)
         attempts = self._kept()
-        if rows and sound and attempts and _done(attempts):
+        if rows and sound and attempts and History.of(attempts).done:
             last = attempts[-1]
-            text = last["answer"].get("text", "") if isinstance(last["answer"], dict) else str(last["answer"])
-            entry = {"text": text, "scores": [int(point) for point in points]}
-            share = sum(points) / (2 * rows)
-            self._attempts = [*attempts, {"answer": entry, "outcome": last["outcome"], "score": share}]
-            self._ask("record", self.item.full_id, entry, last["outcome"], share)
-            self.state = {**self.state, "answer": entry, "scores": entry["scores"], "notice": self._notice()}
+            text = last.answer.get("text", "") if isinstance(last.answer, dict) else str(last.answer)
+            own = [int(point) for point in points]
+            entry = {"text": text, "scores": own}
+            self._keep(entry, last.outcome, sum(own) / (2 * rows))
+            self.state = {**self.state, "answer": entry, "scores": own, "notice": self._notice()}
         return self.state
 
     # -- the store ----------------------------------------------------------------------------
 
-    def _ask(self, method, *arguments):
-        """Call the store; return None when it fails, and remember to say so."""
+    @contextmanager
+    def _careful(self) -> Iterator[None]:
+        """Go on when the disk fails, and remember to say so."""
         try:
-            return getattr(self._store, method)(*arguments)
-        except Exception as trouble:
-            self._trouble = f"Your answers cannot be saved ({plain.type_name(trouble)}). You can go on."
-            return None
+            yield
+        except (OSError, sqlite3.Error) as trouble:
+            self._trouble = f"Your answers cannot be saved ({type(trouble).__name__}). You can go on."
 
-    def _kept(self) -> list:
-        """Return the attempts as dicts, from the store or, if that fails, from memory."""
-        rows = self._ask("attempts", self.item.full_id)
-        if rows is not None:
-            self._attempts = [{"answer": row.answer, "outcome": row.outcome, "score": row.score} for row in rows]
+    def _kept(self) -> list[Attempt]:
+        """Return the attempts from the store or, if that fails, from memory."""
+        with self._careful():
+            self._attempts = list(self._store.attempts(self.item.full_id))
         return self._attempts
 
-    def _record(self, entry, verdict) -> list:
-        self._attempts = [*self._attempts, {"answer": entry, "outcome": verdict.outcome, "score": verdict.score}]
-        self._ask("record", self.item.full_id, entry, verdict.outcome, verdict.score, verdict.misconception)
+    def _record(self, entry: object, verdict: Verdict) -> list[Attempt]:
+        return self._keep(entry, verdict.outcome, verdict.score, verdict.misconception)
+
+    def _keep(self, entry: object, outcome: str, score: float, misconception: str | None = None) -> list[Attempt]:
+        self._attempts = [*self._attempts, Attempt("", entry, outcome, score, misconception)]
+        with self._careful():
+            self._store.record(self.item.full_id, entry, outcome, score, misconception)
         return self._attempts
 
     def _opened(self) -> int:
-        kept = self._ask("hints", self.item.full_id)
-        self._hints = self._hints if kept is None else kept
+        with self._careful():
+            self._hints = self._store.hints(self.item.full_id)
         return min(self._hints, len(self.item.hints))
 
     def _notice(self) -> str:
-        try:
+        told = ""
+        with self._careful():
             told = self._store.notice
-        except Exception:
-            told = ""
         told, self._trouble = told or self._trouble, ""
         return told if told and _new(told) else ""
 
     # -- the state ----------------------------------------------------------------------------
 
-    def _resumed(self) -> dict:
+    def _resumed(self) -> State:
         attempts = self._kept()
         if not attempts:
             return self._state([], None, None)
         last = attempts[-1]
-        if self.item.kind == "code" and last["outcome"] != RECEIVED:
+        if self.item.kind == "code" and last.outcome != RECEIVED:
             # A value is not kept, only its cell; the outcome is.
-            verdict = Verdict(last["outcome"], last["score"], "")
+            verdict = Verdict(last.outcome, last.score, "")
         else:
-            verdict = self.item.logic.check(self.item, last["answer"])
+            verdict = self.item.logic.check(self.item, last.answer)
         self.verdict = verdict
-        return self._state(attempts, verdict, last["answer"])
+        return self._state(attempts, verdict, last.answer)
 
-    def _state(self, attempts, verdict, entry) -> dict:
-        counted = attempts[:MAX_TRIES] if not _solved_at(attempts) else attempts[: _solved_at(attempts)]
-        done = _done(attempts)
-        state = {
-            "tries": 0 if self.item.withheld else len(counted),
+    def _state(self, attempts: list[Attempt], verdict: Verdict | None, entry: object) -> State:
+        past = History.of(attempts)
+        hints, left = self._hint_texts()
+        state: State = {
+            "tries": 0 if self.item.withheld else len(past.tries),
             "max_tries": 0 if self.item.withheld else MAX_TRIES,
             "outcome": verdict.outcome if verdict else None,
             "answer": entry,
-            "say": self._say(verdict, done) if verdict else [],
-            **self._hint_state(),
-            "done": done,
+            "say": self._say(verdict, past.done) if verdict else [],
+            "hints": hints,
+            "hints_left": left,
+            "done": past.done,
             "notice": self._notice(),
         }
-        if self.item.kind == "written" and done:
+        if self.item.kind == "written" and past.done:
             state["model_answer"] = self.item.html(self.item.model_answer)
             state["scores"] = entry.get("scores", []) if isinstance(entry, dict) else []
         return state
 
-    def _hint_state(self) -> dict:
+    def _hint_texts(self) -> tuple[list[str], int]:
+        """Return the open hints as HTML, and how many are left."""
         opened = self._opened()
-        return {
-            "hints": [self.item.html(text) for text in self.item.hints[:opened]],
-            "hints_left": len(self.item.hints) - opened,
-        }
+        return [self.item.html(text) for text in self.item.hints[:opened]], len(self.item.hints) - opened
 
-    def _say(self, verdict, done) -> list[dict]:
+    def _say(self, verdict: Verdict, done: bool) -> list[Box]:
         tone, head = HEADS[verdict.outcome]
         texts = [verdict.message, *verdict.parts]
         if verdict.outcome == CORRECT:
@@ -187,13 +194,13 @@ class Session:
         return say
 
 
-def the_answer(item) -> dict:
+def the_answer(item: bank.Item) -> Box:
     """Return the box that reveals an item's answer with its reason and sources."""
     texts = _html(item.logic.key_text(item), item.fill(item.explanation))
     return _box("note", "The answer", texts + sources_html(item))
 
 
-def sources_html(item) -> str:
+def sources_html(item: bank.Item) -> str:
     """Return an item's sources as a line of links; empty without sources."""
     from lessonkit.texts.references import UnknownReference, link
 
@@ -211,14 +218,14 @@ def sources_html(item) -> str:
     return f'<p class="nc-sources">Sources: {" · ".join(shown)}</p>' if shown else ""
 
 
-def storable(item, value, source=None):
+def storable(item: bank.Item, value: object, source: str | None = None) -> object:
     """Return an answer as JSON: what a widget sent, or for a cell its source or a short text."""
     if item.kind == "code":
         return {"source": source[:LONGEST]} if type(source) is str else {"value": _short(value)}
     return _json(plain.plain(value))
 
 
-def _json(value):
+def _json(value: Any) -> Any:
     if type(value) is str:
         # A lone surrogate cannot be stored.
         return value[:LONGEST].encode("utf-8", "replace").decode("utf-8")
@@ -237,7 +244,7 @@ def _json(value):
     return value
 
 
-def _short(value) -> str:
+def _short(value: object) -> object:
     code = getattr(value, "__code__", None) if type(value) is type(_short) else None
     if code is not None:
         # Enough to know the same function again, also in another process.
@@ -245,34 +252,24 @@ def _short(value) -> str:
     return _json(plain.text_of(value, 500))
 
 
-def _box(tone, head, markup):
+def _box(tone: str, head: str, markup: str) -> Box:
     return {"tone": tone, "head": head, "html": markup}
 
 
-def _html(*texts) -> str:
+def _html(*texts: str) -> str:
     return "".join(bank.html(text) for text in texts if text)
 
 
-def _solved_at(attempts) -> int:
-    """Return how many attempts it took until the first right one; 0 if there is none."""
-    return next((n for n, attempt in enumerate(attempts, 1) if attempt["outcome"] == CORRECT), 0)
-
-
-def _done(attempts) -> bool:
-    return len([one for one in attempts if one["outcome"] in COUNTED]) >= MAX_TRIES or bool(_solved_at(attempts))
-
-
-def _repeated(attempts, entry, verdict) -> bool:
+def _repeated(attempts: list[Attempt], entry: object, verdict: Verdict) -> bool:
     """Tell whether this is the last answer again, as when a notebook is run anew; it costs no try."""
     if not attempts:
         return False
     last = attempts[-1]
-    return last["outcome"] == verdict.outcome and json.dumps(last["answer"], sort_keys=True) == json.dumps(
-        entry, sort_keys=True
-    )
+    same = json.dumps(last.answer, sort_keys=True) == json.dumps(entry, sort_keys=True)
+    return same and last.outcome == verdict.outcome
 
 
-_told: set = set()
+_told: set[str] = set()
 
 
 def _new(notice: str) -> bool:
@@ -281,12 +278,3 @@ def _new(notice: str) -> bool:
         return False
     _told.add(notice)
     return True
-
-
-def _course_store():
-    from lessonkit.progress.store import store
-
-    try:
-        return store()
-    except Exception:
-        return None

@@ -29,7 +29,7 @@ def explore(name: str):
     if not isinstance(name, str) or name not in known:
         near = get_close_matches(str(name), known, n=1, cutoff=0)
         hint = f"Did you mean {near[0]!r}? There are: {', '.join(known)}." if near else "This course has none."
-        raise ValueError(f"There is no interactive {repr(name):.60}. {hint}")
+        raise ValueError(f"There is no interactive {name!r:.60}. {hint}")
     return kind(name)()
 
 

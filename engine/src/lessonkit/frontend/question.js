@@ -1,6 +1,30 @@
 // A question: native controls, one part for each kind, in one frame.
 // Needs guard.js. The Python side is exercises/question.py.
 
+/**
+ * One box of feedback.
+ * @typedef {object} Box
+ * @property {string} tone - "good", "near", "bad" or "note"
+ * @property {string} head - plain text
+ * @property {string} html - escaped by the Python side
+ */
+
+/**
+ * Where the learner stands; exercises/state.py says what each field means.
+ * @typedef {object} State
+ * @property {number} tries
+ * @property {number} max_tries
+ * @property {?string} outcome
+ * @property {*} answer
+ * @property {Box[]} say
+ * @property {string[]} hints
+ * @property {number} hints_left
+ * @property {boolean} done
+ * @property {string} notice
+ * @property {string} [model_answer]
+ * @property {number[]} [scores]
+ */
+
 let made = 0;
 
 /** An id that no other widget on the page has. */
@@ -683,6 +707,7 @@ function makeView(model, hub, el) {
       hints, status, live));
 
   let said = "";
+  /** @param {State} state */
   function say(state, again) {
     const now = JSON.stringify([state.say, state.notice]);
     if (now === said && !again) return;
@@ -691,6 +716,7 @@ function makeView(model, hub, el) {
     if (state.notice) status.append(make("p", { class: "nc-notice", text: state.notice }));
   }
 
+  /** @param {State} state */
   function showHints(state) {
     const given = state.hints ?? [];
     const total = given.length + (state.hints_left ?? 0);
@@ -702,6 +728,7 @@ function makeView(model, hub, el) {
     hintButton.setAttribute("aria-disabled", String(!state.hints_left));
   }
 
+  /** @param {State} state */
   function metaText(state) {
     const parts = [`Exercise ${view.number}`, `${view.minutes} min`];
     if (state.done) parts.push("done");

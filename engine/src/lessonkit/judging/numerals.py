@@ -103,7 +103,7 @@ def _factor(tail: str, unit: str) -> float | None:
     if tail in PERCENT:
         return (
             1.0
-            if unit in PERCENT or not unit and tail != "%"
+            if unit in PERCENT or (not unit and tail != "%")
             else (0.01 if not unit or unit in ("times", "×") else None)
         )
     if unit in PERCENT:

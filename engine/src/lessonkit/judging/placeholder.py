@@ -42,7 +42,21 @@ class Placeholder:
         return 0
 
 
-for _name in "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split():
+for _name in [
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "and",
+    "or",
+    "xor",
+    "lshift",
+    "rshift",
+]:
     setattr(Placeholder, f"__{_name}__", Placeholder._same)
     setattr(Placeholder, f"__r{_name}__", Placeholder._same)
 for _name in ("neg", "pos", "invert", "abs", "round"):

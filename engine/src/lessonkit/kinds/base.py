@@ -101,7 +101,7 @@ class Kind:
 
     def untouched(self, item):
         """Return the answer of a learner who has done nothing."""
-        return None
+        return
 
     def solution(self, item):
         """Return a right answer."""
@@ -168,7 +168,7 @@ def as_keys(answer, texts: dict) -> list | None:
 
 def _short(entry) -> bool:
     """Tell whether an entry can be a key or its text; Python refuses to write out a huge number."""
-    return type(entry) is str or type(entry) is int and abs(entry) < 10**9 or type(entry) is float
+    return type(entry) is str or (type(entry) is int and abs(entry) < 10**9) or type(entry) is float
 
 
 def fold(text) -> str:

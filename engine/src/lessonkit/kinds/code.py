@@ -42,7 +42,7 @@ class Failed:
         self.type = plain.type_name(trouble)
         self.text = plain.text_of(trouble, 200)
         self.sentence = _in_plain_words(self.type, self.text)
-        self.unfinished = plain.is_a(trouble, NotImplementedError) or self.type == "NameError" and BLANK in self.text
+        self.unfinished = plain.is_a(trouble, NotImplementedError) or (self.type == "NameError" and BLANK in self.text)
 
     def __eq__(self, other):
         return type(other) is Failed and (self.type, self.text) == (other.type, other.text)
@@ -67,7 +67,7 @@ class Code(Kind):
         got = self._got(item, answer)
         if type(got) is str:
             return uncheckable(got)
-        if any(type(value) is Failed and value.unfinished or type(value) is Placeholder for value in got):
+        if any((type(value) is Failed and value.unfinished) or type(value) is Placeholder for value in got):
             return unanswered(f"Fill the blank {plain.quoted(BLANK)}, then run the cell again.")
         want = self._want(item)
         if _equal(got, want, item):
@@ -80,12 +80,12 @@ class Code(Kind):
         return self._ladder(item, answer, got, want)
 
     def _untouched(self, item, answer):
-        if type(answer) is Placeholder or answer is Ellipsis or type(answer) is str and plain.is_blank(answer):
+        if type(answer) is Placeholder or answer is Ellipsis or (type(answer) is str and plain.is_blank(answer)):
             return True
         if type(answer) is not types.FunctionType:
             return False
         starter = self._starter(item)
-        return replay.blank_in(answer) or type(starter) is types.FunctionType and replay.same_code(answer, starter)
+        return replay.blank_in(answer) or (type(starter) is types.FunctionType and replay.same_code(answer, starter))
 
     def _starter(self, item):
         if "starter" not in item.kept:

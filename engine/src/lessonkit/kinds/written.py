@@ -12,10 +12,41 @@ from lessonkit.judging.verdict import correct, graded, unanswered, uncheckable
 from lessonkit.kinds.base import Kind, bullets, count
 
 LONGEST = 20_000
-NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty thirty "
-    "forty fifty sixty seventy eighty ninety hundred thousand million billion half third quarter double twice"
-).split()
+NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "half",
+    "third",
+    "quarter",
+    "double",
+    "twice",
+]
 CONTRAST = (
     "but", "however", "although", "though", "yet", "while", "whereas", "despite", "nevertheless", "nonetheless", "still",
     "unless", "on the other hand", "in contrast", "by contrast", "on the contrary", "even so", "against this", "conversely",

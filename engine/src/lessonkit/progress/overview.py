@@ -1,19 +1,19 @@
 """What is done and what is next: the verbs `progress` and `reset`."""
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
 from lessonkit.bank import bank
-from lessonkit.concept_test import forms
+from lessonkit.progress.features import features
+from lessonkit.progress.history import FIRST, SECOND, SHOWN, History
+from lessonkit.progress.record import Trial
 from lessonkit.progress.store import store
 from lessonkit.texts.lessons import Lesson, lesson, lessons
 
-TRIES = 2
-"""After so many misses the answer is shown and the exercise counts as done."""
-
 
 @dataclass(frozen=True)
-class State:
+class LessonState:
     """One lesson's exercises, counted by how they ended."""
 
     lesson: Lesson
@@ -23,15 +23,16 @@ class State:
     shown: int
     received: int
     begun: int
-    next_item: object
+    next_item: bank.Item | None
 
     @property
     def done(self) -> int:
+        """How many exercises leave nothing to do."""
         return self.first_try + self.second_try + self.shown + self.received
 
     @property
     def words(self) -> str:
-        """The state in words, for example "4 of 11 done: 3 at the first try, 1 answer shown"."""
+        """The state in words, for example "4 of 11 done: 3 at the first try, 1 with the answer shown"."""
         if not self.total:
             return "nothing to answer"
         if not (self.done or self.begun):
@@ -57,13 +58,13 @@ class State:
 class Overview:
     """The learner's way through the course, as a table and as plain text."""
 
-    def __init__(self, states: list[State], notice: str = "", lines: tuple[str, ...] = ()):
+    def __init__(self, states: list[LessonState], notice: str = "", lines: tuple[str, ...] = ()) -> None:
         self.states = states
         self.notice = notice
         self.lines = lines
 
     @property
-    def next_state(self) -> State | None:
+    def next_state(self) -> LessonState | None:
         """The first lesson begun and not done; else the first not begun; else none."""
         waiting = [state for state in self.states if state.next_item]
         begun = [state for state in waiting if state.done or state.begun]
@@ -113,25 +114,18 @@ def progress(name: str | None = None) -> Overview:
         If there is no such lesson; the text names the nearest.
     """
     keeper = store()
-    outcomes = keeper.outcomes()
-    states = [_state(one, outcomes) for one in (lessons() if name is None else [lesson(name)])]
+    histories = _histories(keeper.trials())
+    states = [_state(one, histories) for one in (lessons() if name is None else [lesson(name)])]
     # A page without questions, such as "Look it up", is nothing to get through.
     shown = [state for state in states if state.total or state.lesson.teaches or name is not None]
-    return Overview(shown, keeper.notice, () if name else _beside_the_lessons())
-
-
-def _beside_the_lessons() -> tuple[str, ...]:
-    """Say what is due for review and how the concept test stands; nothing of what was not begun."""
-    from lessonkit.concept_test.sitting import standing
-    from lessonkit.review.due import words
-
-    return tuple(filter(None, [words(), standing()]))
+    lines = () if name else tuple(line for feature in features() if (line := feature.line()))
+    return Overview(shown, keeper.notice, lines)
 
 
 class Forgotten:
     """What `reset` did, in one sentence."""
 
-    def __init__(self, words: str):
+    def __init__(self, words: str) -> None:
         self.words = words
 
     def __repr__(self) -> str:
@@ -155,10 +149,9 @@ def reset(name: str) -> Forgotten:
     if name == "course":
         store().reset()
         return Forgotten("All answers and predictions are forgotten. Run the cells again to begin.")
-    if type(name) is str and name.partition("/")[0] == forms.NAME:
-        for form in forms.named(name):
-            store().reset(form=form)
-        return Forgotten("These answers to the concept test are forgotten. Run its cell again to begin.")
+    for feature in features():
+        if said := feature.reset(name):
+            return Forgotten(said)
     if type(name) is str and "/" in name:
         item = bank.get(name)
         store().reset(exercise=item.full_id)
@@ -170,33 +163,34 @@ def reset(name: str) -> Forgotten:
     return Forgotten(f"Lesson {chosen.number} is forgotten. Run its cells again to begin.")
 
 
-def _state(chosen: Lesson, outcomes: dict[str, list[str]]) -> State:
+def _histories(trials: list[Trial]) -> dict[str, History[Trial]]:
+    """Return the history of each exercise in its lesson; reviews are no part of it."""
+    attempts: dict[str, list[Trial]] = {}
+    for trial in trials:
+        if trial.round == 0:
+            attempts.setdefault(trial.exercise, []).append(trial)
+    return {exercise: History.of(given) for exercise, given in attempts.items()}
+
+
+def _state(chosen: Lesson, histories: dict[str, History[Trial]]) -> LessonState:
     try:
         items = bank.lesson(chosen.slug).items
-    except KeyError:
+    except bank.UnknownExercise:
         items = ()
-    ends = {item: _end(outcomes.get(item.full_id, [])) for item in items}
-    kinds = list(ends.values())
-    return State(
+    untouched: History[Trial] = History()
+    found = {item: histories.get(item.full_id, untouched) for item in items}
+    ends = Counter(history.end for history in found.values())
+    waiting = [item for item, history in found.items() if not (history.done or history.received)]
+    return LessonState(
         lesson=chosen,
         total=len(items),
-        first_try=kinds.count("first"),
-        second_try=kinds.count("second"),
-        shown=kinds.count("shown"),
-        received=kinds.count("received"),
-        begun=kinds.count("begun"),
-        next_item=next((item for item, end in ends.items() if end in ("new", "begun")), None),
+        first_try=ends[FIRST],
+        second_try=ends[SECOND],
+        shown=ends[SHOWN],
+        received=sum(history.received for history in found.values()),
+        begun=sum(bool(found[item].tries) for item in waiting),
+        next_item=next(iter(waiting), None),
     )
-
-
-def _end(outcomes: list[str]) -> str:
-    """How one exercise stands: "first", "second", "shown", "received", "begun" or "new"."""
-    tries = [outcome for outcome in outcomes if outcome in ("correct", "partly", "incorrect")]
-    if "correct" in tries[:TRIES]:
-        return "first" if tries[0] == "correct" else "second"
-    if len(tries) >= TRIES:
-        return "shown"
-    return "received" if "received" in outcomes else "begun" if tries else "new"
 
 
 def _link(chosen: Lesson, book: str, words: str) -> str:

@@ -1,9 +1,9 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
-The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of
-an exercise (reviews), and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
-the answer that was being written. Trouble with the disk never stops a lesson: the
-store then goes on in memory and says so once.
+The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of an exercise (reviews),
+and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
+the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
+says so once.
 """
 
 import json
@@ -11,14 +11,16 @@ import os
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 from lessonkit import course
+from lessonkit.progress.record import Attempt, Trial
 
 FILE = "progress.sqlite"
 SCHEMA_VERSION = 2
@@ -43,27 +45,6 @@ create table if not exists test_end (
     form text primary key, at text not null);
 """
 TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end")
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One answer: when (UTC, ISO 8601), what, and how it was judged."""
-
-    at: str
-    answer: object
-    outcome: str
-    score: float
-    misconception: str | None
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One judged answer on the way to learning an exercise: round 0 is the lesson, later rounds are reviews."""
-
-    exercise: str
-    round: int
-    at: str
-    outcome: str
 
 
 def home() -> Path:
@@ -104,7 +85,9 @@ class Store:
         told, self._notice = self._notice, ""
         return told
 
-    def record(self, exercise: str, answer, outcome: str, score: float, misconception: str | None = None) -> None:
+    def record(
+        self, exercise: str, answer: object, outcome: str, score: float, misconception: str | None = None
+    ) -> None:
         """Add one attempt. `answer` is stored as JSON; what JSON cannot hold is stored as text."""
         row = (exercise, _now(), json.dumps(answer, default=_as_text), outcome, float(score), misconception)
         self._write(
@@ -119,7 +102,13 @@ class Store:
         return [Attempt(at, _from_json(answer), *rest) for at, answer, *rest in rows]
 
     def record_round(
-        self, exercise: str, round: int, answer, outcome: str, score: float, misconception: str | None = None
+        self,
+        exercise: str,
+        round: int,
+        answer: object,
+        outcome: str,
+        score: float,
+        misconception: str | None = None,
     ) -> None:
         """Add one attempt in a later round (1, 2, …). The attempts of the lesson itself stay as they are."""
         row = (exercise, int(round), _now(), json.dumps(answer, default=_as_text), outcome, float(score), misconception)
@@ -143,33 +132,27 @@ class Store:
     def trials(self) -> list[Trial]:
         """Return every attempt at every exercise in all its rounds: round by round, oldest first."""
         rows = self._read(
-            "select exercise, 0 as round, at, outcome, id from attempt "
-            "union all select exercise, round, at, outcome, id from review order by round, id"
+            "select exercise, 0 as round, at, outcome, score, id from attempt "
+            "union all select exercise, round, at, outcome, score, id from review order by round, id"
         )
-        return [Trial(*row[:4]) for row in rows]
-
-    def outcomes(self) -> dict[str, list[str]]:
-        """Return the outcomes of every exercise tried, oldest first, keyed by ``slug/id``."""
-        seen: dict[str, list[str]] = {}
-        for exercise, outcome in self._read("select exercise, outcome from attempt order by id"):
-            seen.setdefault(exercise, []).append(outcome)
-        return seen
+        return [Trial(*row[:5]) for row in rows]
 
     def hints(self, exercise: str) -> int:
         """Return how many hints were opened for one exercise."""
-        return self._read("select count(*) from hint where exercise = ?", (exercise,))[0][0]
+        rows: list[tuple[int]] = self._read("select count(*) from hint where exercise = ?", (exercise,))
+        return rows[0][0]
 
     def hint_used(self, exercise: str) -> None:
         """Note that one more hint was opened."""
         self._write("insert into hint (exercise, at) values (?,?)", (exercise, _now()))
 
-    def predict(self, explorer: str, values: dict) -> None:
+    def predict(self, explorer: str, values: dict[str, Any]) -> None:
         """Keep a learner's prediction; a new one replaces the old."""
         self._write(
             "insert or replace into prediction values (?,?,?)", (explorer, _now(), json.dumps(values, default=_as_text))
         )
 
-    def prediction(self, explorer: str) -> dict:
+    def prediction(self, explorer: str) -> dict[str, Any]:
         """Return the prediction kept for an explorer, or an empty dict."""
         rows = self._read("select given from prediction where explorer = ?", (explorer,))
         given = _from_json(rows[0][0]) if rows else {}
@@ -181,7 +164,7 @@ class Store:
 
     def step(self, explorer: str) -> int:
         """Return the step reached in an explorer; 0 is the prediction."""
-        rows = self._read("select step from step where explorer = ?", (explorer,))
+        rows: list[tuple[int]] = self._read("select step from step where explorer = ?", (explorer,))
         return rows[0][0] if rows else 0
 
     def keep_answer(self, form: str, question: str, answer: str) -> None:
@@ -201,7 +184,7 @@ class Store:
 
     def form_ended(self, form: str) -> str:
         """Return when a form was handed in (UTC, ISO 8601), or an empty text."""
-        rows = self._read("select at from test_end where form = ?", (form,))
+        rows: list[tuple[str]] = self._read("select at from test_end where form = ?", (form,))
         return rows[0][0] if rows else ""
 
     def reset(
@@ -212,19 +195,19 @@ class Store:
         form: str | None = None,
     ) -> None:
         """Forget one exercise, one lesson's exercises, one explorer, one form of the test, or (no argument) everything."""
-        if exercise:
+        if exercise is not None:
             for table in ("attempt", "hint", "review"):
                 self._write(f"delete from {table} where exercise = ?", (exercise,))
-        if lesson:
+        if lesson is not None:
             for table in ("attempt", "hint", "review"):
                 self._write(f"delete from {table} where substr(exercise, 1, ?) = ?", (len(lesson) + 1, f"{lesson}/"))
-        if explorer:
+        if explorer is not None:
             for table in ("prediction", "step"):
                 self._write(f"delete from {table} where explorer = ?", (explorer,))
-        if form:
+        if form is not None:
             for table in ("test_answer", "test_end"):
                 self._write(f"delete from {table} where form = ?", (form,))
-        if not (exercise or lesson or explorer or form):
+        if {exercise, lesson, explorer, form} == {None}:
             for table in TABLES:
                 self._write(f"delete from {table}")
 
@@ -281,13 +264,13 @@ class Store:
         memory.executescript(SCHEMA)
         return memory
 
-    def _write(self, sql: str, row: tuple = ()) -> None:
+    def _write(self, sql: str, row: tuple[object, ...] = ()) -> None:
         self._run(sql, row)
 
-    def _read(self, sql: str, row: tuple = ()) -> list[tuple]:
+    def _read(self, sql: str, row: tuple[object, ...] = ()) -> list[Any]:
         return self._run(sql, row)
 
-    def _run(self, sql: str, row: tuple) -> list[tuple]:
+    def _run(self, sql: str, row: tuple[object, ...]) -> list[Any]:
         with self._lock:
             try:
                 return self._db.execute(sql, row).fetchall()
@@ -325,7 +308,7 @@ def _read_only(path: Path) -> sqlite3.Connection | None:
 
 
 @contextmanager
-def _only_one(lock: Path, patience: float = 5.0):
+def _only_one(lock: Path, patience: float = 5.0) -> Iterator[None]:
     """Hold a lock file; one left by a killed process is taken over after `patience` seconds."""
     until = time.monotonic() + patience
     while True:
@@ -368,14 +351,14 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _as_text(value) -> str:
+def _as_text(value: object) -> str:
     try:
         return str(value)[:1000]
     except Exception:
         return "(an answer that cannot be shown)"
 
 
-def _from_json(text: str):
+def _from_json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:

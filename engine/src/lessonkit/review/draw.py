@@ -4,25 +4,28 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from lessonkit import course
 from lessonkit.bank import bank
-from lessonkit.review.rounds import History
-from lessonkit.texts.lessons import teaches
+from lessonkit.review.rounds import Rounds
 
 QUICK = ("choice", "multiple", "number", "classify")
 MINUTES = 3
 COUNT = 10
 
 
-def candidates() -> list:
+def candidates() -> list[bank.Item]:
     """Return the quick questions of all teaching lessons, without those whose key may have moved."""
     return [
         item
         for item in bank.load_bank()
-        if teaches(item.lesson.number) and item.kind in QUICK and (item.minutes or 0) <= MINUTES and not item.volatile
+        if course.current().teaches(item.lesson.number)
+        and item.kind in QUICK
+        and (item.minutes or 0) <= MINUTES
+        and not item.volatile
     ]
 
 
-def draw(items: Iterable, histories: Mapping[str, History], today: date, count: int = COUNT) -> list:
+def draw(items: Iterable[bank.Item], known: Mapping[str, Rounds], today: date, count: int = COUNT) -> list[bank.Item]:
     """Return up to `count` questions; the same ones for a whole day, whatever is answered on it.
 
     Lessons take turns, so that kinds of question mix. A lesson of which every quick question
@@ -31,10 +34,10 @@ def draw(items: Iterable, histories: Mapping[str, History], today: date, count: 
     seen last: looking back is for what was learned.
     """
     seed = random.Random(today.isoformat())
-    lessons: dict[str, list] = {}
+    lessons: dict[str, list[bank.Item]] = {}
     for item in sorted(items, key=lambda item: item.full_id):
         lessons.setdefault(item.lesson.slug, []).append(item)
-    seen = {item.full_id: _seen(histories.get(item.full_id), today) for group in lessons.values() for item in group}
+    seen = {item.full_id: _seen(known.get(item.full_id), today) for group in lessons.values() for item in group}
     for group in lessons.values():
         seed.shuffle(group)
         group.sort(key=lambda item: seen[item.full_id] or date.max)
@@ -44,19 +47,21 @@ def draw(items: Iterable, histories: Mapping[str, History], today: date, count: 
     return _in_turn(order, lessons, seen, count)
 
 
-def _seen(history: History | None, today: date) -> date | None:
+def _seen(rounds: Rounds | None, today: date) -> date | None:
     """Return the last day before today on which a round was finished."""
-    days = [local_day(round.at) for round in history.done] if history else []
+    days = [local_day(round.at) for round in rounds.done] if rounds else []
     return max((day for day in days if day < today), default=None)
 
 
-def _rank(days: list) -> int:
+def _rank(days: list[date | None]) -> int:
     return 0 if all(days) else 1 if any(days) else 2
 
 
-def _in_turn(order: list, lessons: dict, seen: dict, count: int) -> list:
+def _in_turn(
+    order: list[str], lessons: dict[str, list[bank.Item]], seen: dict[str, date | None], count: int
+) -> list[bank.Item]:
     """Take one question of each lesson in turn: first among the done ones, then the begun, then the rest."""
-    chosen: list = []
+    chosen: list[bank.Item] = []
     for rank in (0, 1, 2):
         queues = [
             list(lessons[slug]) for slug in order if _rank([seen[item.full_id] for item in lessons[slug]]) == rank

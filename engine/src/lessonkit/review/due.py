@@ -1,19 +1,21 @@
 """What is due for review, from the learner's store. No display here."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.progress.features import Feature
 from lessonkit.progress.store import store as course_store
 from lessonkit.review import rounds, schedule
-from lessonkit.texts.lessons import teaches
 
 LEFT_OUT = ("code", "written")
 """Kinds that do not come back: one is answered in a cell, the other is for a person to judge."""
 
 
-def planned(histories) -> list[schedule.Planned]:
+def planned(known: Mapping[str, rounds.Rounds]) -> list[schedule.Planned]:
     """Return the missed questions that can come back, each with its due time, the most overdue first."""
-    fit = {name: history for name, history in histories.items() if history.missed and _comes_back(name)}
+    fit = {name: tried for name, tried in known.items() if tried.missed and _comes_back(name)}
     return schedule.plan(fit, now()) if fit else []
 
 
@@ -22,18 +24,18 @@ def _comes_back(name: str) -> bool:
         item = bank.get(name)
     except bank.UnknownExercise:  # the course had it once
         return False
-    return item.kind not in LEFT_OUT and teaches(item.lesson.number)
+    return item.kind not in LEFT_OUT and course.current().teaches(item.lesson.number)
 
 
-def comes_back(item, histories) -> str:
+def comes_back(item: bank.Item, known: Mapping[str, rounds.Rounds]) -> str:
     """Return when a question comes back, as a sentence; empty if it was never missed."""
-    found = next((one for one in planned(histories) if one.exercise == item.full_id), None)
+    found = next((one for one in planned(known) if one.exercise == item.full_id), None)
     return f"It comes back in review() {found.words(now())}." if found else ""
 
 
 def words() -> str:
     """Return one line about what is due, for `progress`; empty when nothing was missed."""
-    waiting = planned(rounds.histories(course_store().trials()))
+    waiting = planned(rounds.by_exercise(course_store().trials()))
     count = sum(one.is_due(now()) for one in waiting)
     if count:
         return f"Review: {count} question{'s are' if count > 1 else ' is'} due. Run review()."
@@ -43,3 +45,6 @@ def words() -> str:
 def now() -> datetime:
     """Return the time, with its zone."""
     return datetime.now(UTC)
+
+
+FEATURE = Feature(line=words)

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from lessonkit.exercises.session import MAX_TRIES, Session
-from lessonkit.judging.verdict import CORRECT, COUNTED
-
-FIRST, SECOND, SHOWN = "first try", "second try", "shown"
+from lessonkit.bank import bank
+from lessonkit.exercises.session import Session
+from lessonkit.progress.history import FIRST, History
+from lessonkit.progress.record import Attempt, Trial
+from lessonkit.progress.store import Store
 
 
 @dataclass(frozen=True)
 class Done:
-    """One finished round: which, when it was finished (UTC) and how ("first try", "second try", "shown")."""
+    """One finished round: which, when it was finished (UTC) and how it ended (`FIRST`, `SECOND` or `SHOWN`)."""
 
     round: int
     at: datetime
@@ -20,13 +21,12 @@ class Done:
 
 
 @dataclass(frozen=True)
-class History:
-    """What one learner did with one exercise."""
+class Rounds:
+    """What one learner did with one exercise: the finished rounds, and the number of one that was only begun."""
 
     exercise: str
     done: tuple[Done, ...]
     begun: int | None
-    last: datetime
 
     @property
     def missed(self) -> bool:
@@ -34,33 +34,27 @@ class History:
         return any(round.end != FIRST for round in self.done)
 
 
-def histories(trials: Iterable) -> dict[str, History]:
-    """Return the history of every exercise tried, from the store's trials (in the order of rounds)."""
-    tries: dict[str, dict[int, list]] = {}
+def by_exercise(trials: Iterable[Trial]) -> dict[str, Rounds]:
+    """Return the rounds of every exercise tried, from the store's trials (in the order of rounds)."""
+    found: dict[str, dict[int, list[Trial]]] = {}
     for trial in trials:
-        at = _time(trial.at)
-        if trial.outcome in COUNTED and at:
-            tries.setdefault(trial.exercise, {}).setdefault(trial.round, []).append((at, trial.outcome))
-    return {exercise: _history(exercise, rounds) for exercise, rounds in tries.items()}
+        found.setdefault(trial.exercise, {}).setdefault(trial.round, []).append(trial)
+    known = [_rounds(exercise, tried) for exercise, tried in found.items()]
+    return {one.exercise: one for one in known if one.done or one.begun is not None}
 
 
-def _history(exercise: str, rounds: dict[int, list]) -> History:
-    done, begun = [], None
-    for number, attempts in sorted(rounds.items()):
-        end = _end(attempts)
-        if end:
-            done.append(Done(number, attempts[end[0]][0], end[1]))
-        else:
+def _rounds(exercise: str, tried: dict[int, list[Trial]]) -> Rounds:
+    """Return the rounds that have a try with a date."""
+    done: list[Done] = []
+    begun = None
+    for number, trials in sorted(tried.items()):
+        history = History.of(trials)
+        times = [at for trial in history.tries if (at := _time(trial.at))]
+        if times and history.done:
+            done.append(Done(number, times[-1], history.end))
+        elif times:
             begun = number
-    return History(exercise, tuple(done), begun, max(at for attempts in rounds.values() for at, _ in attempts))
-
-
-def _end(attempts: list) -> tuple[int, str] | None:
-    """Return the place of the attempt that finished a round, and how it did; None while it goes on."""
-    for place, (_, outcome) in enumerate(attempts[:MAX_TRIES]):
-        if outcome == CORRECT:
-            return place, (FIRST, SECOND)[place]
-    return (MAX_TRIES - 1, SHOWN) if len(attempts) >= MAX_TRIES else None
+    return Rounds(exercise, tuple(done), begun)
 
 
 def _time(text: str) -> datetime | None:
@@ -73,35 +67,43 @@ def _time(text: str) -> datetime | None:
 
 
 class Round:
-    """One later round of an exercise, in the shape that a session asks of its store."""
+    """One later round of an exercise, in the shape that a session asks of its store: a `Progress`."""
 
-    def __init__(self, store, number: int):
+    def __init__(self, store: Store, number: int) -> None:
         self._store = store
         self._number = number
         self._hints = 0
 
-    def attempts(self, exercise):
+    @property
+    def notice(self) -> str:
+        """Return the store's own notice."""
+        return self._store.notice
+
+    def attempts(self, exercise: str) -> list[Attempt]:
+        """Return the attempts of this round."""
         return self._store.round_attempts(exercise, self._number)
 
-    def record(self, exercise, answer, outcome, score, misconception=None):
+    def record(
+        self, exercise: str, answer: object, outcome: str, score: float, misconception: str | None = None
+    ) -> None:
+        """Add one attempt to this round."""
         self._store.record_round(exercise, self._number, answer, outcome, score, misconception)
 
-    def hints(self, exercise):
+    def hints(self, exercise: str) -> int:
+        """Return how many hints were opened since this page was shown; a review's hints are not kept."""
         return self._hints
 
-    def hint_used(self, exercise):
+    def hint_used(self, exercise: str) -> None:
+        """Note that one more hint was opened."""
         self._hints += 1
 
-    def reset(self, exercise):
+    def reset(self, exercise: str) -> None:
+        """Forget this round."""
         self._hints = 0
         self._store.forget_round(exercise, self._number)
 
-    @property
-    def notice(self):
-        return self._store.notice
 
-
-def session(item, store, history: History | None, resume: bool = False) -> Session:
+def session(item: bank.Item, store: Store, rounds: Rounds | None, resume: bool = False) -> Session:
     """Return a session for an exercise: the lesson's own until that is finished, then the next round.
 
     Parameters
@@ -109,11 +111,11 @@ def session(item, store, history: History | None, resume: bool = False) -> Sessi
     resume
         Show the last round if it is finished, instead of a new one.
     """
-    if history is None or not any(round.round == 0 for round in history.done):
+    if rounds is None or not any(round.round == 0 for round in rounds.done):
         return Session(item, store)
-    last = history.done[-1].round
-    if history.begun is not None:
-        return Session(item, Round(store, history.begun))
+    last = rounds.done[-1].round
+    if rounds.begun is not None:
+        return Session(item, Round(store, rounds.begun))
     if resume:
         return Session(item, Round(store, last)) if last else Session(item, store)
     return Session(item, Round(store, last + 1))

@@ -12,8 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
-from lessonkit.review.rounds import FIRST, SECOND, SHOWN, History
+from lessonkit.progress.history import FIRST, SECOND, SHOWN
+from lessonkit.review.rounds import Rounds
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
 
 DAY = timedelta(days=1)
 EARLY = timedelta(hours=6)
@@ -31,6 +36,7 @@ class Planned:
     due: datetime
 
     def is_due(self, now: datetime) -> bool:
+        """Tell whether it can be asked again; a few hours early counts."""
         return self.due - EARLY <= now
 
     def words(self, now: datetime) -> str:
@@ -44,16 +50,16 @@ class Planned:
         return "tomorrow" if days == 1 else f"in {days} days, on {first.day} {first:%B %Y}"
 
 
-def plan(histories: Mapping[str, History], now: datetime) -> list[Planned]:
+def plan(known: Mapping[str, Rounds], now: datetime) -> list[Planned]:
     """Return every exercise that was ever missed with its due time, the most overdue first."""
-    missed = [history for history in histories.values() if history.missed]
+    missed = [rounds for rounds in known.values() if rounds.missed]
     return sorted(
-        (Planned(history.exercise, _due(history, now)) for history in missed),
+        (Planned(rounds.exercise, _due(rounds, now)) for rounds in missed),
         key=lambda item: (item.due, item.exercise),
     )
 
 
-def _due(history: History, now: datetime) -> datetime:
+def _due(rounds: Rounds, now: datetime) -> datetime:
     """Replay an exercise's rounds.
 
     A clock that was put back cannot stop it: a round dated before the one before it counts as
@@ -64,7 +70,7 @@ def _due(history: History, now: datetime) -> datetime:
 
     ratings = {FIRST: Rating.Good, SECOND: Rating.Hard, SHOWN: Rating.Again}
     card, last = Card(card_id=0, due=LONG_AGO), LONG_AGO
-    for round in history.done:
+    for round in rounds.done:
         if round.at <= now + DAY:
             last = max(last, round.at)
             card, _ = _scheduler().review_card(card, ratings[round.end], last)
@@ -72,7 +78,7 @@ def _due(history: History, now: datetime) -> datetime:
 
 
 @cache
-def _scheduler():
+def _scheduler() -> "Scheduler":
     """Return FSRS with its published weights.
 
     Steps of minutes are left out: a lesson is one sitting, and a question that was missed in it

@@ -6,6 +6,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from lessonkit import course
 from lessonkit.teaching import markup
 
 FOLDER = Path(__file__).parent / "templates"
@@ -28,4 +29,4 @@ def _environment() -> jinja2.Environment:
 
 def render(name: str, **context) -> Markup:
     """Return a template, filled."""
-    return Markup(_environment().get_template(name).render(context))
+    return Markup(_environment().get_template(name).render(context, course=course.current()))

@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 from lessonkit import course
-from lessonkit.texts.numbers import numbered
 from lessonkit.texts import references
+from lessonkit.texts.numbers import numbered
 
 TAGS = ("FACT", "MEASURE", "DISPUTED", "CHOICE")
 

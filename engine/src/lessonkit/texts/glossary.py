@@ -11,9 +11,9 @@ from pathlib import Path
 import yaml
 
 from lessonkit import course
-from lessonkit.texts.numbers import numbered
 from lessonkit.texts import references
 from lessonkit.texts.lessons import UnknownLesson, lesson
+from lessonkit.texts.numbers import numbered
 
 KEY = re.compile(r"[A-Za-z0-9-]+")
 LONGEST = 80  # of what a learner typed, before it is compared

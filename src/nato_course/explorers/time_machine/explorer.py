@@ -6,12 +6,30 @@ import ipywidgets
 import pandas as pd
 
 from lessonkit.data import maps as geo
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Play, Range, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range, Switch
 from lessonkit.explorer.map import Map, Strip, place
+from lessonkit.texts.words import listed, long_date
 from nato_course import load
 from nato_course.explorers.time_machine import model
 
-SOVIET_REPUBLICS = "ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split()
+SOVIET_REPUBLICS = [
+    "ARM",
+    "AZE",
+    "BLR",
+    "EST",
+    "GEO",
+    "KAZ",
+    "KGZ",
+    "LTU",
+    "LVA",
+    "MDA",
+    "RUS",
+    "TJK",
+    "TKM",
+    "UKR",
+    "UZB",
+]
 # Drawn apart in the source, and within the area of Article 6.
 ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 FIRST, LAST = 1949, 2026
@@ -30,16 +48,6 @@ LIMITS = """
 
 Source for the articles: the North Atlantic Treaty, 4 April 1949.
 """
-
-
-def long_date(day: pd.Timestamp) -> str:
-    return f"{day.day} {day.month_name()} {day.year}"
-
-
-def listed(words) -> str:
-    """Return words as "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 class TimeMachine(Explorer):

@@ -169,7 +169,7 @@ def _modal(identifier: str, html: str):
 def _mark(mistake: str) -> str:
     """Return a mistake's name as an identifier; two names stay two."""
     return "M-" + "".join(
-        one if one == "-" or one.isascii() and one.isalnum() else f"_{ord(one):x}_" for one in mistake
+        one if one == "-" or (one.isascii() and one.isalnum()) else f"_{ord(one):x}_" for one in mistake
     )
 
 

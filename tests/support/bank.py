@@ -5,7 +5,7 @@ from pathlib import Path
 from lessonkit.bank import bank
 from lessonkit.concept_test import forms
 
-SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "99-sample.yml"
+SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "sample.yml"
 
 
 def sample(key):

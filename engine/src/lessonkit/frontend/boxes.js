@@ -1,4 +1,4 @@
-// Five number boxes: the same line as the one drawn by mouse, for the keyboard.
+// Number boxes: the same line as the one drawn by mouse, for the keyboard.
 
 const EMPTY = "";
 

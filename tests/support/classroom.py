@@ -24,7 +24,7 @@ def made_of(answers, learner="", scope="course", **more):
         for name, tries in answers.items()
     }
     fields = {
-        "format": submission.FORMAT,
+        "format": submission.format_name(),
         "version": submission.VERSION,
         "made": START.format(59),
         "learner": learner,
