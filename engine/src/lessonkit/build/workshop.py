@@ -17,7 +17,7 @@ from lessonkit import course
 from lessonkit.build import BuildError, recorder
 from lessonkit.build.execute import clean_environment
 
-DONE, REFUSED, FAILED = "done", "refused", "failed"
+DONE, REFUSED, LACKING, FAILED = "done", "refused", "lacking", "failed"
 
 
 class Workshop:
@@ -45,16 +45,15 @@ class Workshop:
         ------
         BuildError
             As the function raised it.
+        ModuleNotFoundError
+            If a package is not installed.
         """
         return self._ask(place, arguments, kept=True)
 
     def record(self, place: str, *arguments: str) -> list[str]:
         """Return what a function read, or, without a function's name, what it took to import a module.
 
-        Raises
-        ------
-        BuildError
-            As the function raised it.
+        Raises as `make` does.
         """
         return self._ask(place, arguments, kept=False)[1]
 
@@ -67,6 +66,8 @@ class Workshop:
         how, result, record = json.loads(answer.readline())
         if how == REFUSED:
             raise BuildError(result)
+        if how == LACKING:
+            raise ModuleNotFoundError(f"No module named {result!r}", name=result)
         if how == FAILED:
             raise RuntimeError(result)
         return result, record
@@ -90,6 +91,8 @@ def _done(place: str, arguments: list[str], kept: bool) -> tuple[str, Any]:
         found = import_module(module)
         result = getattr(found, name)(*arguments) if name else None
         return DONE, result if kept else None
+    except ModuleNotFoundError as trouble:
+        return LACKING, trouble.name
     except Exception as trouble:
         # The class is the one of this import, not of this module's.
         if isinstance(trouble, import_module("lessonkit.build").BuildError):
