@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lessonkit.bank.bank import namespace
 from lessonkit.texts import references
 
 NUMBER = re.compile(r"<!--(\{.*?\})-->")
@@ -49,13 +50,8 @@ def _numbers(prose: str, given: str) -> Iterator[tuple[int, str]]:
 
 
 def prepared(given: str) -> dict[str, Any]:
-    """Run the code under `given` and return its names, with load, pd and np."""
-    import numpy as np
-    import pandas as pd
-
-    from lessonkit.data.tables import load
-
-    names = {"load": load, "pd": pd, "np": np}
+    """Run the code under `given` and return its names, beside those that every expression of the course sees."""
+    names = namespace()
     exec(compile(given, "given", "exec"), names)
     return names
 
