@@ -39,7 +39,7 @@ def untouched(book):
     return nb
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.page.stem)
 def test_untouched_every_exercise_says_not_answered_yet(book):
     expected = [item.full_id for item in bank.read(book.bank).exercises]
     calls = [(name, f'{verb}("{name}"') for name in expected for verb in ("exercise", "check")]
@@ -53,7 +53,7 @@ def test_untouched_every_exercise_says_not_answered_yet(book):
     assert told == expected
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.page.stem)
 def test_the_notebook_in_the_repository_is_the_untouched_one(book):
     assert [cell.source for cell in notebook.read(book.path).cells] == [cell.source for cell in untouched(book).cells]
 
