@@ -13,6 +13,7 @@ import yaml
 import lessonkit
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.data.tables import load
 from lessonkit.texts import lessons, references
 from nato_course import roles as teaching_roles
@@ -136,7 +137,7 @@ def test_a_plan_names_exercises_of_its_own_lesson(path):
 @every_plan
 def test_misconceptions_that_are_named_exist(path):
     named = set(re.findall(r"\bM\d\d[ab]?\b", read(path)))
-    assert len(named) >= 4 and named <= set(bank.misconceptions())
+    assert len(named) >= 4 and named <= set(misconceptions())
 
 
 @every_plan

@@ -51,6 +51,7 @@ def test_files_of_the_course_and_its_packages_have_names_and_others_have_none(co
 
 def test_compiled_code_stands_for_its_source(course):
     assert Files().names([cache_from_source(ENGINE / "verbs.py")]) == {"lessonkit/verbs.py"}
+    assert Files().names(["/elsewhere/alone.pyc"]) == set()
 
 
 def test_a_part_takes_the_place_of_its_file_unless_the_whole_is_used_too(course):
@@ -72,6 +73,14 @@ def test_a_part_of_a_file_is_hashed_alone(course):
     assert Files().changed(held) == ["data/datapackage.json#b"]
     text.write_text(text.read_text(encoding="utf-8").replace("title: A", "title: The"), encoding="utf-8")
     assert Files().changed(held) == ["content/lessons/sample.md#head", "data/datapackage.json#b"]
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[]", '{"resources": [5]}'])
+def test_a_part_of_a_damaged_file_is_missing(course, content):
+    (course / "data").mkdir()
+    if content is not None:
+        (course / "data" / "datapackage.json").write_text(content, encoding="utf-8")
+    assert Files().hashes(["data/datapackage.json#a"]) == {"data/datapackage.json#a": MISSING}
 
 
 def test_a_folder_is_hashed_by_the_names_in_it(course):

@@ -48,9 +48,7 @@ def sample(tmp_path):
 
 
 def test_slots_lists_days_and_signs(sample):
-    said = sample.say(
-        "reading", who=["Ann", "Bo", "Cy"], day=date(1949, 4, 4), change=-2.25, total=12000, word="a-b"
-    )
+    said = sample.say("reading", who=["Ann", "Bo", "Cy"], day=date(1949, 4, 4), change=-2.25, total=12000, word="a-b")
     assert said == "Ann, Bo and Cy, 4 April 1949: −2.2 % of 12,000, a-b."
 
 

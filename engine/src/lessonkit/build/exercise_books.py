@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from nbformat import NotebookNode
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item, Lesson
+from lessonkit.bank.validate import problems as problems_of
 from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
@@ -43,7 +46,7 @@ def exercises(book: Book) -> NotebookNode:
     objectives = _objectives(book)
     for item in found.exercises:
         cells.append(markdown(_heading(item) + _about(item, objectives)))
-        cells += _code_cells(item) if item.kind == "code" else [code(f'exercise("{item.full_id}")', folded=True)]
+        cells += _code_cells(item) if item.logic.in_cell else [code(f'exercise("{item.full_id}")', folded=True)]
     cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
     return assemble(cells, book.page, found.title)
 
@@ -62,22 +65,22 @@ def solutions(book: Book) -> NotebookNode:
             f"# Solutions: {found.title}\n\n{_way_back(book)} Try the exercises first: the answers teach little to a reader who has not guessed."
         )
     ]
-    if any(item.kind == "code" for item in found.items):
+    if any(item.logic.in_cell for item in found.items):
         cells.append(code(_setup(found.items, "check")))
     for item in found.items:
         cells += _solved(item)
     return assemble(cells, book.page, found.title)
 
 
-def _solved(item: bank.Item) -> list[NotebookNode]:
-    if item.kind == "code":
+def _solved(item: Item[Any]) -> list[NotebookNode]:
+    if item.logic.in_cell:
         return _solved_code(item)
     return [
         markdown(f"{_heading(item)}\n\n{item.logic.text(item)}\n\n### The answer\n\n{item.logic.answer_text(item)}")
     ]
 
 
-def _solved_code(item: bank.Item) -> list[NotebookNode]:
+def _solved_code(item: Item[Any]) -> list[NotebookNode]:
     """The solution stands in a cell that runs, so that it cannot drift from the exercise."""
     cells = [markdown(f"{_heading(item)}\n\n{item.fill(item.prompt)}")]
     if item.given:
@@ -89,7 +92,7 @@ def _solved_code(item: bank.Item) -> list[NotebookNode]:
     return cells
 
 
-def _code_cells(item: bank.Item) -> list[NotebookNode]:
+def _code_cells(item: Item[Any]) -> list[NotebookNode]:
     cells = [markdown(item.fill(item.prompt))]
     if item.given:
         cells.append(code(item.given))
@@ -104,19 +107,19 @@ def _code_cells(item: bank.Item) -> list[NotebookNode]:
     return cells
 
 
-def _read(book: Book) -> bank.Lesson:
-    problems = bank.validate(book.bank)
+def _read(book: Book) -> Lesson:
+    problems = problems_of(book.bank)
     if problems:
         raise BuildError("\n".join(map(str, problems)))
     return bank.read(book.bank)
 
 
-def _setup(items: Iterable[bank.Item], *verbs: str) -> str:
+def _setup(items: Iterable[Item[Any]], *verbs: str) -> str:
     """Import the verbs, and what the given code and the starters use."""
     source = "\n".join(
         f"{item.given}\n{item.data.get('starter', '')}\n{item.data.get('solution', '')}"
         for item in items
-        if item.kind == "code"
+        if item.logic.in_cell
     )
     verbs += ("load",) if "load(" in source else ()
     lines = ["import numpy as np"] if re.search(r"\bnp\.", source) else []
@@ -127,11 +130,11 @@ def _setup(items: Iterable[bank.Item], *verbs: str) -> str:
     return "\n".join(lines)
 
 
-def _heading(item: bank.Item) -> str:
+def _heading(item: Item[Any]) -> str:
     return f"## {item.number} {item.title}"
 
 
-def _about(item: bank.Item, objectives: dict[str, str]) -> str:
+def _about(item: Item[Any], objectives: dict[str, str]) -> str:
     minutes = f"{item.minutes} minute{'' if item.minutes == 1 else 's'}. " if item.minutes else ""
     objective = objectives.get(item.objective, "")
     return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()

@@ -48,6 +48,8 @@ class Files:
 
     def keep_all(self) -> None:
         """Read everything now: what is edited later, while a notebook is built, counts as changed since."""
+        for name in (course.FILE, LOCK):
+            self._content(name)
         for folder in (*self._packages.values(), *self._folders):
             for path in folder.rglob("*"):
                 if path.is_file() and path.parent.name != "__pycache__":
@@ -64,19 +66,22 @@ class Files:
     def read(self, name: str) -> bytes | None:
         """Return what a file, part or folder holds, with Unix line ends; None if it is missing."""
         file, _, part = name.partition("#")
-        place = self._place(file)
+        if part:
+            return _part(self._content(file) or b"", part)
         try:
             if file.endswith("/"):
-                return "\n".join(sorted(entry.name for entry in place.iterdir())).encode()
-            content = place.read_bytes().replace(b"\r\n", b"\n")
+                return "\n".join(sorted(entry.name for entry in self._place(file).iterdir())).encode()
+            return self._place(file).read_bytes().replace(b"\r\n", b"\n")
         except OSError:
             return None
-        return _part(content, part) if part else content
 
     def _name(self, path: str) -> str:
         """Return the name of a file, or "" for one that is not the course's."""
         if path.endswith(tuple(BYTECODE_SUFFIXES)):
-            path = importlib.util.source_from_cache(path)
+            try:
+                path = importlib.util.source_from_cache(path)
+            except ValueError:  # code that came without its source
+                return ""
         file = Path(os.path.realpath(path))
         for package, folder in self._packages.items():
             if file.is_relative_to(folder):
@@ -114,10 +119,13 @@ def digest(content: bytes) -> str:
 
 
 def _part(content: bytes, part: str) -> bytes | None:
-    """Return one table's description in a data package, or the head of a text."""
+    """Return the head of a text, or one table's description in a data package; None if it is missing."""
     if part == "head":
-        return content.split(b"\n---\n", 1)[0]
-    found = [resource for resource in json.loads(content)["resources"] if resource["name"] == part]
+        return content.split(b"\n---\n", 1)[0] or None
+    try:
+        found = [resource for resource in json.loads(content)["resources"] if resource["name"] == part]
+    except (ValueError, KeyError, TypeError):
+        return None
     return json.dumps(found[0]).encode() if found else None
 
 

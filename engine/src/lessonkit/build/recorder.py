@@ -21,7 +21,7 @@ def listen(note: Callable[[str], object]) -> None:
     """Call `note` from now on with each path that this process reads, or with path, tab and part."""
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str) and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
+        if event == "open" and isinstance(arguments[0], str) and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR):
             note(os.path.abspath(arguments[0]))
         elif event == PART:
             note("\t".join(map(str, arguments)))

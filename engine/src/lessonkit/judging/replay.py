@@ -19,7 +19,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank.item import namespace
 from lessonkit.judging import plain
 from lessonkit.judging.placeholder import BLANK, ____
 
@@ -43,7 +43,7 @@ class TooSlow(BaseException):
 
 def space(load) -> dict:
     """Return a fresh namespace whose `load`, and whatever imports it, is this one."""
-    names = bank.namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
+    names = namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
     names["__builtins__"] = vars(builtins) | {"__import__": _importer(load)}
     return names
 

@@ -15,25 +15,18 @@ from pathlib import Path
 
 from lessonkit.classroom.exports.carried import SHOWN, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Question, Sequence
-from lessonkit.classroom.exports.text import bullets, code
+from lessonkit.kinds.question import Choices, Essay, Matching, Question, Sequence
+from lessonkit.kinds.text import bullets, code
 
 SUFFIX = ".apkg"
-UNJUDGED = "Anki does not judge; the learner does."
-CARRIED = {
-    kind: Carried(form, SHOWN, lost)
-    for kind, form, lost in (
-        ("choice", "the options on the front", UNJUDGED),
-        ("multiple", "the options on the front", UNJUDGED),
-        ("number", "the question and its unit", UNJUDGED),
-        ("code", "the starter on the front", f"{UNJUDGED} Nobody runs the code."),
-        ("order", "the things, mixed, on the front", UNJUDGED),
-        ("classify", "the bins and the things on the front", UNJUDGED),
-        ("countries", "the list on the front, with a map as a picture", f"{UNJUDGED} Countries far from the answer."),
-        ("parsons", "whole programs on the front", f"{UNJUDGED} Moving the lines."),
-        ("written", "the rubric on the front, the model answer on the back", UNJUDGED),
-        ("critique", "two cards, the label and the reason", UNJUDGED),
-    )
+LOST = "Anki does not judge; the learner does."
+FORMS = {
+    "one": Carried("the options on the front", SHOWN),
+    "several": Carried("the options on the front", SHOWN),
+    "number": Carried("the question and its unit", SHOWN),
+    "sequence": Carried("the things, mixed, on the front", SHOWN),
+    "matching": Carried("the bins and the things on the front", SHOWN),
+    "essay": Carried("the question on the front", SHOWN),
 }
 FIELDS = ("Name", "Prompt", "Options", "Hints", "Answer", "Other answers", "Explanation", "Sources")
 FRONT = """\

@@ -7,30 +7,18 @@ from itertools import groupby
 
 from lessonkit.classroom.exports.carried import LISTED, OWN, PART, Carried
 from lessonkit.classroom.exports.moodle import shares
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import code, number, plain
+from lessonkit.kinds.question import Choices, Essay, Matching, Number, Question, Sequence
+from lessonkit.kinds.text import code, number, plain
 
 SUFFIX = ".txt"
-HINTS = "Hints."
-CARRIED = {
-    "choice": Carried("multiple choice, one answer", OWN, HINTS),
-    "multiple": Carried("multiple choice, several answers", PART, HINTS),
-    "number": Carried("numerical", OWN, f"{HINTS} The unit can be read, not typed. Remarks on other numbers."),
-    "code": Carried(
-        "essay with the starter in the question",
-        LISTED,
-        f"{HINTS} Nobody runs the code. The answer is shown to learners too, afterwards.",
-    ),
-    "order": Carried("matching of each thing with its place", LISTED, HINTS),
-    "classify": Carried("matching", LISTED, f"{HINTS} A thing that fits two bins, since matching knows one."),
-    "countries": Carried("multiple choice, several answers", PART, f"{HINTS} The map. Countries far from the answer."),
-    "parsons": Carried("multiple choice among whole programs", OWN, f"{HINTS} Moving the lines."),
-    "written": Carried(
-        "essay with the rubric",
-        LISTED,
-        f"{HINTS} The look for a number, a year or a contrast. The answer is shown to learners too, afterwards.",
-    ),
-    "critique": Carried("two questions of multiple choice, the label and the reason", OWN, HINTS),
+LOST = "Hints."
+FORMS = {
+    "one": Carried("multiple choice, one answer", OWN),
+    "several": Carried("multiple choice, several answers", PART),
+    "number": Carried("numerical", OWN, "The unit can be read, not typed. Remarks on other numbers."),
+    "sequence": Carried("matching of each thing with its place", LISTED),
+    "matching": Carried("matching", LISTED, "A thing that fits two bins, since matching knows one."),
+    "essay": Carried("essay", LISTED, "The answer is shown to learners too, afterwards."),
 }
 SPECIAL = {ord(one): f"\\{one}" for one in "\\#=~{}:"} | {ord("\n"): "\\n"}
 

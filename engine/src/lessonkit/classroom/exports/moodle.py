@@ -7,30 +7,19 @@ from base64 import b64encode
 from itertools import groupby
 
 from lessonkit.classroom.exports.carried import LISTED, OWN, PART, TEACHER, Carried
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import bullets, number, plain
 from lessonkit.classroom.exports.xml import document, element
+from lessonkit.kinds.question import Choices, Essay, Matching, Number, Question, Sequence
+from lessonkit.kinds.text import bullets, number, plain
 
 SUFFIX = ".xml"
-CARRIED = {
-    "choice": Carried("multiple choice, one answer", OWN),
-    "multiple": Carried("multiple choice, several answers", PART),
+LOST = ""
+FORMS = {
+    "one": Carried("multiple choice, one answer", OWN),
+    "several": Carried("multiple choice, several answers", PART),
     "number": Carried("numerical, the unit may be left out", OWN, "Remarks on other numbers, such as a wrong sign."),
-    "code": Carried("essay with the starter in its box", TEACHER, "Moodle does not run the code. A teacher reads it."),
-    "order": Carried("ordering, marked by pairs (newer Moodle, or the plugin qtype_ordering)", LISTED),
-    "classify": Carried("embedded answers, a menu for each thing", PART),
-    "countries": Carried(
-        "multiple choice, several answers, with a map as a picture",
-        PART,
-        "Countries far from the answer. The map cannot be clicked.",
-    ),
-    "parsons": Carried("multiple choice among whole programs", OWN, "Moving the lines."),
-    "written": Carried(
-        "essay with the rubric; the model answer is for graders",
-        TEACHER,
-        "The look for a number, a year or a contrast in the text.",
-    ),
-    "critique": Carried("two questions of multiple choice, the label and the reason", OWN),
+    "sequence": Carried("ordering, marked by pairs (newer Moodle, or the plugin qtype_ordering)", LISTED),
+    "matching": Carried("embedded answers, a menu for each thing", PART),
+    "essay": Carried("essay", TEACHER),
 }
 SECOND_TRY = 0.5
 """What a second try costs, as in the course."""

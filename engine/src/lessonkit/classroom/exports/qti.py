@@ -9,39 +9,21 @@ from xml.etree import ElementTree
 
 from lessonkit.classroom.exports.carried import OWN, TEACHER, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import number
 from lessonkit.classroom.exports.xml import document, element
+from lessonkit.kinds.question import Choices, Essay, Matching, Number, Question, Sequence
+from lessonkit.kinds.text import number
 
 SUFFIX = ".zip"
-HINTS = "Hints."
-CARRIED = {
-    "choice": Carried("`choiceInteraction`, one answer", OWN, HINTS),
-    "multiple": Carried("`choiceInteraction`, several answers", OWN, HINTS),
+LOST = "Hints."
+FORMS = {
+    "one": Carried("`choiceInteraction`, one answer", OWN),
+    "several": Carried("`choiceInteraction`, several answers", OWN),
     "number": Carried(
-        "`textEntryInteraction`, a float", OWN, f"{HINTS} The unit can be read, not typed. Remarks on other numbers."
+        "`textEntryInteraction`, a float", OWN, "The unit can be read, not typed. Remarks on other numbers."
     ),
-    "code": Carried(
-        "`extendedTextInteraction` with the starter in the question",
-        TEACHER,
-        f"{HINTS} Nobody runs the code. A teacher reads it.",
-    ),
-    "order": Carried(
-        "`orderInteraction`, right as a whole or not", OWN, f"{HINTS} Part of the mark for pairs in order."
-    ),
-    "classify": Carried("`matchInteraction`", OWN, HINTS),
-    "countries": Carried(
-        "`choiceInteraction`, several answers, with a map as a picture",
-        OWN,
-        f"{HINTS} Countries far from the answer. The map cannot be clicked.",
-    ),
-    "parsons": Carried("`choiceInteraction` among whole programs", OWN, f"{HINTS} Moving the lines."),
-    "written": Carried(
-        "`extendedTextInteraction`; the rubric's model answer is for graders",
-        TEACHER,
-        f"{HINTS} The look for a number, a year or a contrast in the text.",
-    ),
-    "critique": Carried("two questions, the label and the reason", OWN, HINTS),
+    "sequence": Carried("`orderInteraction`, right as a whole or not", OWN, "Part of the mark for pairs in order."),
+    "matching": Carried("`matchInteraction`", OWN),
+    "essay": Carried("`extendedTextInteraction`", TEACHER),
 }
 QTI, PACKAGE = "http://www.imsglobal.org/xsd/imsqti_v2p1", "http://www.imsglobal.org/xsd/imscp_v1p1"
 ATTRIBUTES = {"class", "href", "src", "alt"}
@@ -52,7 +34,9 @@ RENAMED = {"del": "span"}
 def write(questions: list[Question]) -> bytes:
     """Return the package."""
     names = {question.name: f"Q-{question.name.replace('/', '.')}" for question in questions}
-    items = {f"items/{name}.xml": _item(question, name) for question, name in zip(questions, names.values())}
+    items = {
+        f"items/{name}.xml": _item(question, name) for question, name in zip(questions, names.values(), strict=True)
+    }
     pictures = {f"items/{question.picture.name}": question.picture.svg for question in questions if question.picture}
     return zipped(
         {
@@ -73,7 +57,7 @@ def _manifest(questions, names):
             *(element("dependency", {"identifierref": f"R-{name}"}) for name in names.values()),
         )
     ]
-    for question, name in zip(questions, names.values()):
+    for question, name in zip(questions, names.values(), strict=True):
         files = [f"items/{name}.xml", *([f"items/{question.picture.name}"] if question.picture else [])]
         head = {"identifier": f"R-{name}", "type": "imsqti_item_xmlv2p1", "href": files[0]}
         resources.append(element("resource", head, *(element("file", {"href": file}) for file in files)))
@@ -372,7 +356,7 @@ def _chain(branches: list, otherwise=()):
     return element(
         "responseCondition",
         None,
-        *(element(word, None, condition, *rules) for word, (condition, rules) in zip(words, branches)),
+        *(element(word, None, condition, *rules) for word, (condition, rules) in zip(words, branches, strict=True)),
         *last,
     )
 
