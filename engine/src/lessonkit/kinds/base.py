@@ -3,13 +3,14 @@
 import hashlib
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypedDict
+from typing import Any, ClassVar, Generic, TypedDict, TypeVar
 
 from lessonkit.bank.item import F, Item
 from lessonkit.judging import plain
-from lessonkit.judging.verdict import Verdict, uncheckable
+from lessonkit.judging.verdict import Verdict, graded, uncheckable
 from lessonkit.kinds.question import Question
 
+T = TypeVar("T")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BY_COURSE, BY_A_PERSON, BY_RERUN = "the course", "a person", "a rerun"
 
@@ -221,6 +222,21 @@ class Kind(Generic[F]):
 def numbered(mistakes: Sequence[Mistake], word: str = "mistake") -> list[tuple[str, str]]:
     """Return (name, feedback) of each mistake in a list: ``mistake-1`` for the first."""
     return [(f"{word}-{n}", mistake["feedback"]) for n, mistake in enumerate(mistakes, 1)]
+
+
+def told(item: Item[Any], score: float, name: str, mistake: Mistake, *parts: str) -> Verdict:
+    """Return the verdict that tells a listed mistake."""
+    said = item.fill(mistake["feedback"])
+    return graded(score, said, mistake=name, misconception=mistake.get("misconception"), parts=parts)
+
+
+def turned(right: Sequence[T], early: T, late: T) -> tuple[list[T], list[T]]:
+    """Return two orders that are wrong in one pair, `early` before `late`: `late` moved behind it, `early` moved ahead."""
+    ahead = [one for one in right if one != early]
+    ahead.insert(ahead.index(late), early)
+    behind = [one for one in right if one != late]
+    behind.insert(behind.index(early) + 1, late)
+    return behind, ahead
 
 
 def shuffled(item: Item[Any], count: int) -> list[int]:

@@ -128,6 +128,10 @@ class Essay:
     words: int = 0
 
 
+Body = Choices | Number | Sequence | Matching | Essay
+"""What is asked for."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A file and the words that stand for it."""
@@ -158,7 +162,7 @@ class Question:
     name: str
     item: Item[Any]
     prompt: str
-    body: Choices | Number | Sequence | Matching | Essay
+    body: Body
     answer: str
     explanation: str
     mistakes: dict[str, Mistake]

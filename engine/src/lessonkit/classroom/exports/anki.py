@@ -12,10 +12,12 @@ import time
 from contextlib import closing
 from itertools import count, groupby
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from lessonkit.classroom.exports.carried import SHOWN, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.kinds.question import Choices, Essay, Matching, Question, Sequence
+from lessonkit.kinds.question import Body, Choices, Essay, Matching, Picture, Question, Sequence
 from lessonkit.kinds.text import bullets, code
 
 SUFFIX = ".apkg"
@@ -111,7 +113,7 @@ def _fields(question: Question) -> list[str]:
     return [text.replace("[", "&#91;") for text in given]
 
 
-def _options(body) -> str:
+def _options(body: Body) -> str:
     if isinstance(body, Choices):
         return f'<ol class="options">{"".join(f"<li>{option.html}</li>" for option in body.options)}</ol>'
     if isinstance(body, Sequence):
@@ -121,7 +123,7 @@ def _options(body) -> str:
     return code(body.starter) if isinstance(body, Essay) and body.starter else ""
 
 
-def _packed(genanki, decks, pictures, when: float) -> bytes:
+def _packed(genanki: ModuleType, decks: list[Any], pictures: list[Picture], when: float) -> bytes:
     """Return the package with the same bytes for the same cards and time."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"

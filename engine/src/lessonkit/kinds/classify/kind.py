@@ -112,10 +112,7 @@ class Classify(Kind[ClassifyFields]):
     def _one_bin(self, item: Item[ClassifyFields], chosen: str, score: float, tally: str) -> Verdict:
         for n, mistake in enumerate(item.fields.mistakes, 1):
             if str(mistake["all_in"]) == chosen:
-                said = item.fill(mistake["feedback"])
-                return graded(
-                    score, said, mistake=f"mistake-{n}", misconception=mistake.get("misconception"), parts=(tally,)
-                )
+                return base.told(item, score, f"mistake-{n}", mistake, tally)
         return graded(score, f"Everything is in one bin. {tally} What sets the bins apart?")
 
     def _bins(self, item: Item[ClassifyFields]) -> dict[str, str]:

@@ -72,10 +72,7 @@ class Countries(Kind[CountriesFields]):
         tally = _tally(chosen, right)
         for n, mistake in enumerate(item.fields.mistakes, 1):
             if chosen & set(mistake.get("includes", ())) or set(mistake.get("omits", ())) - chosen:
-                said = item.fill(mistake["feedback"])
-                return graded(
-                    score, said, mistake=f"mistake-{n}", misconception=mistake.get("misconception"), parts=(tally,)
-                )
+                return base.told(item, score, f"mistake-{n}", mistake, tally)
         return graded(score, tally)
 
     def _choices(self, item: Item[CountriesFields]) -> dict[str, str]:
@@ -123,7 +120,8 @@ class Countries(Kind[CountriesFields]):
         from lessonkit.kinds.countries.picture import world
 
         names, right = self._choices(item), set(self.solution(item))
-        chosen, missed = ({}, {})  # type: dict[str, str], dict[str, str]
+        chosen: dict[str, str] = {}
+        missed: dict[str, str] = {}
         for n, mistake in enumerate(item.fields.mistakes, 1):
             for code in mistake.get("includes", ()):
                 chosen.setdefault(code, f"mistake-{n}")
@@ -165,10 +163,10 @@ class Countries(Kind[CountriesFields]):
         return base.numbered(item.fields.mistakes)
 
     def wrong(self, item: Item[CountriesFields]) -> Iterator[tuple[str, str]]:
-        from lessonkit.data.maps import VIEWS
+        from lessonkit.data.maps import views
 
-        if _view(item) not in VIEWS:
-            yield "view", f"there is no map {_view(item)!r}; there are {', '.join(VIEWS)}"
+        if _view(item) not in views():
+            yield "view", f"there is no map {_view(item)!r}; there are {', '.join(views())}"
         choices, right = set(self._choices(item)), set(self.solution(item))
         if not right <= choices:
             yield "answer", f"{', '.join(sorted(right - choices))} cannot be chosen; add to choices"

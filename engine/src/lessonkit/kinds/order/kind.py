@@ -10,7 +10,7 @@ from lessonkit.bank.item import Fields, Item
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, correct, graded, unanswered, uncheckable
 from lessonkit.kinds import base, question, text
-from lessonkit.kinds.base import Kind, as_keys, bullets, numbered, shuffled
+from lessonkit.kinds.base import Kind, as_keys, bullets, numbered, shuffled, told, turned
 from lessonkit.kinds.question import Question
 
 
@@ -65,8 +65,7 @@ class Order(Kind[OrderFields]):
         tally = f"{total - len(wrong)} of {total} pairs are in the right order."
         for name, early, late, mistake in self._mistakes(item):
             if keys.index(early) < keys.index(late):
-                said = item.fill(mistake["feedback"])
-                return graded(score, said, mistake=name, misconception=mistake.get("misconception"), parts=(tally,))
+                return told(item, score, name, mistake, tally)
         if len(wrong) == 1:
             return graded(score, "Two neighbours are swapped. Check their dates.")
         worst = max(right, key=lambda key: sum(key in pair for pair in wrong))
@@ -117,13 +116,8 @@ class Order(Kind[OrderFields]):
     def mistaken(self, item: Item[OrderFields]) -> Iterator[tuple[str, list[str]]]:
         """Move the one before the other, or the other behind the one, as long as no earlier mistake is met."""
         for name, early, late, _ in self._mistakes(item):
-            right = self.solution(item)
-            ahead = [key for key in right if key != early]
-            ahead.insert(ahead.index(late), early)
-            behind = [key for key in right if key != late]
-            behind.insert(behind.index(early) + 1, late)
-            fits = [keys for keys in (behind, ahead) if self.judge(item, keys).mistake == name]
-            yield name, (fits or [ahead])[0]
+            behind, ahead = turned(self.solution(item), early, late)
+            yield name, behind if self.judge(item, behind).mistake == name else ahead
 
     def listed(self, item: Item[OrderFields]) -> list[tuple[str, str]]:
         return numbered(item.fields.mistakes)

@@ -11,7 +11,7 @@ from lessonkit.judging import plain, replay
 from lessonkit.judging.compare import differ
 from lessonkit.judging.verdict import Verdict, correct, graded, unanswered, uncheckable
 from lessonkit.kinds import base, text
-from lessonkit.kinds.base import LETTERS, Kind, as_keys, bullets, fenced, numbered, shuffled
+from lessonkit.kinds.base import LETTERS, Kind, as_keys, bullets, fenced, numbered, shuffled, told, turned
 from lessonkit.kinds.question import Choices, Option, Question
 
 SECONDS = 5.0
@@ -72,16 +72,13 @@ class Parsons(Kind[ParsonsFields]):
         if not keys or keys == list(lines):
             return unanswered("This is the order in which the lines came. Move them into an order that runs.")
         places = [self._places(item)[key] for key in keys]
-        told = self._listed_fault(item, places)
+        fault = self._listed_fault(item, places)
         trouble, value = self._run(item, [lines[key] for key in keys])
         if trouble is None and differ(value, self._value(item)) is None:
             return correct()
         score = self._score(item, places)
-        if told:
-            name, mistake = told
-            return graded(
-                score, item.fill(mistake["feedback"]), mistake=name, misconception=mistake.get("misconception")
-            )
+        if fault:
+            return told(item, score, *fault)
         return graded(score, self._why(item, [lines[key] for key in keys], trouble))
 
     def _listed_fault(self, item: Item[ParsonsFields], places: list[int]) -> tuple[str, base.Mistake] | None:
@@ -198,12 +195,8 @@ class Parsons(Kind[ParsonsFields]):
             tries += [self._keys(item, [*right[:at], extra, *right[at:]]) for at in range(len(right) + 1)]
             yield f"distractor-{n}", self._first(item, tries, f"distractor-{n}")
         for n, mistake in enumerate(item.fields.mistakes, 1):
-            early, late = mistake["before"]
-            ahead = [place for place in right if place != early]
-            ahead.insert(ahead.index(late), early)
-            behind = [place for place in right if place != late]
-            behind.insert(behind.index(early) + 1, late)
-            yield f"mistake-{n}", self._first(item, [self._keys(item, p) for p in (behind, ahead)], f"mistake-{n}")
+            tries = [self._keys(item, places) for places in turned(right, *mistake["before"])]
+            yield f"mistake-{n}", self._first(item, tries, f"mistake-{n}")
 
     def _first(self, item: Item[ParsonsFields], answers: list[list[str]], name: str) -> list[str]:
         return next((answer for answer in answers if self.judge(item, answer).mistake == name), answers[0])
