@@ -6,7 +6,7 @@ A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothin
 import re
 from typing import Any
 
-from lessonkit.bank.bank import namespace
+from lessonkit.bank.item import namespace
 from lessonkit.texts import references
 
 NUMBER = re.compile(r"<!--(\{.*?\})-->")
