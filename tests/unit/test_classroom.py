@@ -377,6 +377,7 @@ def test_an_empty_folder_gives_an_empty_report(tmp_path):
     assert all(path.exists() for path in marks.write(room, tmp_path))
 
 
+@pytest.mark.notebooks
 def test_the_notebook_runs(room, tmp_path):
     from nbclient import NotebookClient
     from nbformat import read as read_notebook

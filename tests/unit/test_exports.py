@@ -149,10 +149,12 @@ def test_the_course_comes_in_its_order():
 # -- the files are what their formats ask for -----------------------------------------------------
 
 
+@pytest.mark.slow
 def test_moodle_fits_its_schema(files):
     xmlschema.XMLSchema(SCHEMAS / "moodle.xsd").validate(io.BytesIO(files["moodle"]))
 
 
+@pytest.mark.slow
 def test_qti_fits_its_schema_and_its_manifest(readers):
     schema, package = xmlschema.XMLSchema(SCHEMAS / "qti.xsd"), readers["qti"].package
     items = [name for name in package.namelist() if name.endswith(".xml") and name != "imsmanifest.xml"]

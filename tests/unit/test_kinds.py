@@ -97,6 +97,7 @@ def told(tmp_path_factory):
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_a_new_kind_is_checked_by_its_own_schema_and_proofs(told):
     assert told["sound"] == []
     assert [re.search(r"exercise sea, field (\w+): (.*)", fault).groups() for fault in told["faults"]] == [
@@ -105,6 +106,7 @@ def test_a_new_kind_is_checked_by_its_own_schema_and_proofs(told):
     ]
 
 
+@pytest.mark.slow
 def test_a_new_kind_is_in_the_widget(told):
     assert told["states"] == ["unanswered", "incorrect", "correct"]
     assert told["view"]["kind"] == "claim"
@@ -114,6 +116,7 @@ def test_a_new_kind_is_in_the_widget(told):
     assert "PARTS.claim = " in module
 
 
+@pytest.mark.slow
 def test_a_new_kind_is_in_every_export(told):
     assert set(told["exports"]) == set(told["carried"]) == set(FORMATS)
     for form in ("moodle", "gift"):
@@ -122,6 +125,7 @@ def test_a_new_kind_is_in_every_export(told):
     assert told["carried"]["moodle"] == "multiple choice, one answer"
 
 
+@pytest.mark.slow
 def test_a_new_kind_is_on_paper_and_on_slides_and_can_be_held_back(told):
     assert '<span class="box"></span> True' in told["paper"]
     assert told["slides"] == ["The sea", "The sea"]

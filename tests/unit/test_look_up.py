@@ -110,6 +110,7 @@ def fingerprint() -> str:
     return hashlib.sha256("".join(part_of(name).html() for name in names()).encode()).hexdigest()
 
 
+@pytest.mark.slow
 def test_two_runs_on_two_days_make_the_same_page():
     """Another process, with another seed for the order of sets, and far in the future."""
     later = (

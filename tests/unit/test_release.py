@@ -37,6 +37,7 @@ def test_it_has_no_solutions_and_no_tests(copy):
     assert {path.name for path in copy.iterdir()} == {*course.current().release["keep"], "README.md"}
 
 
+@pytest.mark.slow
 def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
     folders = ("content/exercises", "content/concept_test", "lessons", "exercises")
     text = " ".join(

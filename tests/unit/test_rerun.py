@@ -9,6 +9,8 @@ from lessonkit.bank import bank
 from lessonkit.classroom import grading, rerun
 from support.classroom import made_of, save
 
+pytestmark = pytest.mark.slow
+
 BURDEN = bank.get("who-pays/burden")
 
 

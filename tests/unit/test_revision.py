@@ -183,6 +183,7 @@ def test_when_in_words(hours, words, monkeypatch):
         time.tzset()
 
 
+@pytest.mark.slow
 def test_the_time_zone_moves_no_due_time():
     code = (
         "from datetime import *; from lessonkit.progress.history import FIRST, SHOWN;"
@@ -202,6 +203,7 @@ def test_the_time_zone_moves_no_due_time():
     assert "2026" in said.pop()
 
 
+@pytest.mark.slow
 def test_the_scheduler_is_imported_only_when_something_was_missed():
     code = (
         "import sys; from nato_course import progress, look_back, review; repr(progress()); str(look_back()); str(review());"

@@ -12,6 +12,8 @@ import pytest
 from lessonkit.bank import bank
 from lessonkit.classroom import grading, release, summary
 
+pytestmark = pytest.mark.slow
+
 LESSONS = ("article-5-article-4", "who-pays", "how-thirty-two-say-yes")
 HELD_BACK = "who-pays"
 """Of this lesson the learners' copy has no key, so nobody learns there and improves."""

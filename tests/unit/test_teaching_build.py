@@ -335,6 +335,7 @@ def test_default_runs_are_on_the_worksheet():
     assert [section.find_next("table").caption.get_text() for section in page.select(".run")] == ["C", "C"]
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_photographed_again(tmp_path, monkeypatch):
     asked = []
 

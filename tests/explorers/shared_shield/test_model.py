@@ -156,6 +156,7 @@ def test_number_at_two_per_cent(years):
     assert counts == [3, 5, 5, 4, 6, 7, 9, 6, 7, 10, 23]
 
 
+@pytest.mark.slow
 def test_best_fits(years):
     found = {
         year: shield.fit(table["burden_pct"] / 100, table["gdp_usd_m"], table["distance_km"])
