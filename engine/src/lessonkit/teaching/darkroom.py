@@ -5,6 +5,8 @@ import json
 import time
 from collections.abc import Callable
 
+from nbformat import v4
+
 from lessonkit.build import BuildError, notebook, png
 from lessonkit.build.laboratory import DRAW_SECONDS, HEIGHT, RUN_SECONDS, WIDTH, Laboratory
 from lessonkit.build.server import RUN_ALL
@@ -89,7 +91,9 @@ class Darkroom(Laboratory):
             notebook.code(f"from lessonkit.teaching.settings import show\nshow({explorer!r}, {file.name!r})")
             for explorer, file in files.items()
         ]
-        notebook.write(notebook.assemble(cells, {}), self._server.root / "charts.ipynb")
+        notebook.write(
+            v4.new_notebook(cells=cells, metadata={"kernelspec": notebook.KERNEL}), self._server.root / "charts.ipynb"
+        )
         try:
             with self._browser.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT},
