@@ -9,9 +9,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from nbval.plugin import IPyNbFile
+from nbval.plugin import IPyNbCell, IPyNbFile
 
 import nato_course  # noqa: F401  (makes the course the current one)
+
+pytest.register_assert_rewrite("support")
+pytest_plugins = ["support.browser"]
+
+# What a test asks for says what it costs.
+MARKED = {"chromium": "browser", "lab_server": "browser", "shared_course": "slow"}
 
 _HOME = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # emptied in pytest_unconfigure
 
@@ -24,6 +30,20 @@ def _move_to(folder: str) -> None:
 
 
 _move_to("tests")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests by what they need, before `-m` chooses; put the long files first, so that no worker ends late."""
+    for item in items:
+        for mark in {MARKED[name] for name in MARKED.keys() & set(getattr(item, "fixturenames", ()))}:
+            item.add_marker(mark)
+        if isinstance(item, IPyNbCell) or item.path.parent.name == "notebooks":
+            item.add_marker("notebooks")
+    items.sort(key=lambda item: next((place for place, mark in enumerate(LONG) if item.get_closest_marker(mark)), 9))
+
+
+LONG = ("slow", "browser", "notebooks")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,6 +4,7 @@
 
     python3 start.py              set up when needed, open JupyterLab
     python3 start.py test         set up with the test tools, run every test
+    python3 start.py test --quick    the same without a browser, notebooks and what is slow: a minute
 
 Standard library only. The syntax is plain on purpose: an old Python must be able to read this
 file as far as the sentence that asks for a newer one.
@@ -68,12 +69,11 @@ import traceback
 import urllib.error
 import urllib.request
 import webbrowser
-from xml.etree import ElementTree
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 LESSON = "lessons/00-start-here.ipynb"
-SETUP = "1"  # raise it when the steps below change, so that every set-up is brought up to date
+SETUP = "2"  # raise it when the steps below change, so that every set-up is brought up to date
 SPACE_MB = {"run": 700, "test": 1000}  # measured: 423 and 646 MB in .venv, and 79 MB or more of downloads
 LOCKS = {"run": "requirements.lock", "test": os.path.join("tests", "requirements.lock")}
 
@@ -163,7 +163,7 @@ def venv_python():
 
 def key(kind):
     """Return what a finished set-up of this kind ("run" or "test") would be stamped with."""
-    files = ["pyproject.toml", LOCKS[kind]]
+    files = ["pyproject.toml", os.path.join("engine", "pyproject.toml"), LOCKS[kind]]
     for folder, _, names in os.walk(os.path.join(ROOT, "src", "nato_course", "lab")):
         files += [os.path.relpath(os.path.join(folder, name), ROOT) for name in names]
     digest = hashlib.sha256((SETUP + "\n" + ROOT).encode("utf-8"))
@@ -209,7 +209,7 @@ def damaged():
     """Say whether files of installed packages are missing from .venv."""
     code = (
         "import importlib.metadata as m, sys\n"
-        "import pip, jupyterlab, nato_course\n"
+        "import pip, jupyterlab, lessonkit, nato_course\n"
         "sys.exit(any(d.files is None or any(not f.locate().exists() for f in d.files if f.suffix != '.pyc')"
         " for d in m.distributions()))"
     )
@@ -303,7 +303,7 @@ def set_up(kind):
     install_packages(kind)
     write_stamp({})
     tell(3, "Installing the course itself")
-    pip(["--no-deps", "--no-index", "--no-build-isolation", "--editable", "."])
+    pip(["--no-deps", "--no-index", "--no-build-isolation", "--editable", "engine", "--editable", "."])
     write_stamp({"run": key("run"), kind: wanted})  # the test lock holds all that the run lock holds
     print("Set up in %d seconds." % (time.time() - began))
 
@@ -538,55 +538,10 @@ def learn(port, browser):
 
 
 def test(arguments):
-    """Set up with the test tools and run pytest with the project's settings; more arguments go to pytest."""
+    """Set up with the test tools and hand over to tests/run.py, with the same arguments."""
     with alone():
         set_up("test")
-    env = environment()
-    found = subprocess.run(
-        [venv_python(), "-m", "nato_course.browser"], cwd=ROOT, env=env, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    if found.returncode:
-        raise Trouble("The search for a browser failed. The lines above say why.")
-    browser = json.loads(found.stdout.splitlines()[-1])
-    env.update(NATO_COURSE_BROWSER=browser["path"], NATO_COURSE_NO_BROWSER=browser["reason"])
-    report = os.path.join(VENV, "test-report.xml")
-    command = [venv_python(), "-m", "pytest", "-n", "2", "--dist", "loadfile", "--junitxml", report]
-    command += ["--hypothesis-profile", "ci"] + arguments
-    code = subprocess.call(command, cwd=ROOT, env=env)
-    if os.path.exists(report):
-        print(summary(report))
-    return code
-
-
-def summary(report):
-    """Return the groups of tests that ran, and every reason for a skip, as text."""
-    groups, reasons = {}, {}
-    for case in ElementTree.parse(report).iter("testcase"):
-        group = group_of(case.get("classname") or case.get("name") or "")
-        count = groups.setdefault(group, {"passed": 0, "failed": 0, "skipped": 0})
-        skipped = case.find("skipped")
-        if skipped is not None:
-            count["skipped"] += 1
-            reason = (group, skipped.get("message") or "no reason given")
-            reasons[reason] = reasons.get(reason, 0) + 1
-        elif case.find("failure") is not None or case.find("error") is not None:
-            count["failed"] += 1
-        else:
-            count["passed"] += 1
-    text = ["", "What ran:"]
-    for group, count in sorted(groups.items()):
-        text.append(
-            "  %-20s %5d passed %5d failed %5d skipped" % (group, count["passed"], count["failed"], count["skipped"])
-        )
-    for (group, reason), number in sorted(reasons.items()):
-        text.append("Skipped: %s, %d: %s" % (group, number, reason))
-    return "\n".join(text)
-
-
-def group_of(name):
-    """Return the folder that a test belongs to: "tests.unit.test_x" is of "tests/unit"."""
-    parts = name.replace("/", ".").split(".")
-    return "/".join(parts[:2]) if parts[0] == "tests" else parts[0]
+    return subprocess.call([venv_python(), os.path.join("tests", "run.py")] + arguments, cwd=ROOT, env=environment())
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -596,7 +551,8 @@ def read_arguments(argv):
     parser = argparse.ArgumentParser(
         prog="start.py",
         description="Set up the course when needed and open it in JupyterLab.",
-        epilog="python3 start.py test  sets up the test tools and runs every test; what follows goes to pytest.",
+        epilog="python3 start.py test  sets up the test tools and runs every test, test --quick those of a minute; "
+        "what follows goes to pytest.",
     )
     parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     parser.add_argument("--port", type=int, help="the port to use; without it a free one is found")

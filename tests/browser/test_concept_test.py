@@ -1,9 +1,13 @@
 """The concept test in a real JupyterLab: by keyboard alone, over a killed kernel, in both themes, on a narrow page."""
 
+import os
+import signal
+
 import pytest
 from playwright.sync_api import expect
 
 from lessonkit.concept_test import forms
+from support.pages import button
 
 KEYS = {item.id: item.logic.solution(item) for item in forms.form("after").exercises}
 CELLS = [
@@ -14,58 +18,38 @@ CELLS = [
 
 
 @pytest.fixture(scope="module")
-def page(lab):
-    page = lab(CELLS)
-    page.locator(".nc-test").nth(1).wait_for(timeout=30_000)
-    return page
+def notebook(lab):
+    notebook = lab(CELLS)
+    notebook.page.locator(".nc-test").nth(1).wait_for()
+    return notebook
 
 
-def kernel(page, code):
-    """Run code in the notebook's kernel, without a cell."""
-    page.evaluate(
-        """async (code) => {
-            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-            const reply = await kernel.requestExecute({code, silent: true}).done;
-            if (reply.content.status !== 'ok') throw new Error(JSON.stringify(reply.content));
-        }""",
-        code,
-    )
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def theme(page, name):
-    page.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', {theme})", f"JupyterLab {name}")
-    page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=str(name == "Light").lower())
-    page.locator("#jupyterlab-splash").wait_for(state="detached")  # it would hide every text from axe
-
-
-def button(test, name):
-    return test.get_by_role("button", name=name, exact=True)
+@pytest.fixture
+def page(notebook):
+    return notebook.page
 
 
 def test_form_a_by_keyboard_over_a_killed_kernel(page, notebook):
+    press = notebook.press
     test = page.locator(".nc-test").first
     where, status = test.locator(".nc-where"), test.locator(".nc-status")
     test.get_by_role("radio").first.focus()
-    before = notebook(page)
-    press(page, "d", "d", "Space")
+    before = notebook.cells()
+    press("d", "d", "Space")
     expect(status).to_have_text("Kept. 1 of 20 answered.")
-    press(page, "ArrowDown")
+    press("ArrowDown")
     expect(test.get_by_role("radio").nth(1)).to_be_checked()
-    press(page, "Tab", "Tab", "Enter")
+    press("Tab", "Tab", "Enter")
     expect(where).to_have_text("Question 2 of 20")
     expect(where).to_be_focused()
-    press(page, "Tab", "Space", "Tab", "Enter")
+    press("Tab", "Space", "Tab", "Enter")
     expect(where).to_have_text("Question 1 of 20")
     expect(test.get_by_role("radio").nth(1)).to_be_checked()
     expect(button(test, "Back")).to_have_attribute("aria-disabled", "true")
-    assert notebook(page) == before
+    expect(status).to_contain_text("2 of 20 answered.")
+    assert notebook.cells() == before
 
-    start_anew(page)
+    start_anew(notebook)
     test = page.locator(".nc-test").first
     expect(test.locator(".nc-where")).to_have_text("Question 3 of 20")
     expect(test.locator(".nc-status")).to_have_text("2 of 20 answered.")
@@ -73,31 +57,27 @@ def test_form_a_by_keyboard_over_a_killed_kernel(page, notebook):
     expect(test.get_by_role("radio").first).to_be_checked()
 
 
-def start_anew(page):
+def start_anew(notebook):
     """Kill the kernel with SIGKILL, take a new one, run every cell, and wait for fresh widgets."""
-    page.evaluate(
+    os.kill(notebook.value("__import__('os').getpid()"), signal.SIGKILL)
+    notebook.page.evaluate(
         """async () => {
             document.querySelectorAll('.nc-test').forEach((old) => old.classList.add('nc-old'));
-            const {sessionContext} = jupyterapp.shell.currentWidget;
-            const code = 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)';
-            sessionContext.session.kernel.requestExecute({code, silent: true}).done.catch(() => {});
-            await new Promise((done) => setTimeout(done, 300));
-            await sessionContext.changeKernel({name: 'python3'});
+            await jupyterapp.shell.currentWidget.sessionContext.changeKernel({name: 'python3'});
             await jupyterapp.commands.execute('notebook:run-all-cells');
         }"""
     )
-    page.locator(".nc-test:not(.nc-old)").nth(1).wait_for()
+    notebook.page.locator(".nc-test:not(.nc-old)").nth(1).wait_for()
 
 
-def test_form_a_is_handed_in_and_says_nothing(page):
+def test_form_a_is_handed_in_and_says_nothing(page, notebook):
     test = page.locator(".nc-test").first
     while not test.get_by_text("Hand in?").is_visible():
         button(test, "Next").click()
     expect(test.get_by_text("2 of 20 answered. An open question counts as not right.")).to_be_visible()
     button(test, "Question 5").click()
     expect(test.locator(".nc-where")).to_have_text("Question 5 of 20")
-    kernel(
-        page,
+    notebook.do(
         "for item in concept_test('before')._sitting.form.exercises[2:]: store().keep_answer('before', item.id, 'a')",
     )
     test.get_by_role("radio").nth(2).check()
@@ -120,19 +100,14 @@ def test_form_b_is_not_read_by_accident(page):
     expect(test.locator(".nc-where")).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ["Light", "Dark"])
-def test_axe_finds_nothing_while_a_form_is_taken(page, axe, name):
-    theme(page, name)
+def test_axe_finds_nothing_while_a_form_is_taken(page, notebook):
     page.locator(".nc-test").nth(1).scroll_into_view_if_needed()
-    findings, looked_at = axe(page, ".nc-test")
-    theme(page, "Light")
-    assert findings == []
-    assert looked_at["color-contrast"] > 8 and looked_at["label"] == 4
+    notebook.clean_in_both_themes(".nc-test", color_contrast=8, label=4)
 
 
-def test_form_b_shows_the_result(page):
+def test_form_b_shows_the_result(page, notebook):
     test = page.locator(".nc-test").nth(1)
-    kernel(page, f"for question, key in {KEYS!r}.items(): store().keep_answer('after', question, key)")
+    notebook.do(f"for question, key in {KEYS!r}.items(): store().keep_answer('after', question, key)")
     test.get_by_role("radio").first.check()
     expect(test.locator(".nc-status")).to_have_text("Kept. 20 of 20 answered.")
     while not test.get_by_text("Hand in?").is_visible():
@@ -142,18 +117,13 @@ def test_form_b_shows_the_result(page):
     expect(test.get_by_text("After it: 19 of 20.")).to_be_visible()
     assert test.locator("details").count() == 20
     test.locator("summary").nth(1).focus()
-    press(page, "Enter")
+    notebook.press("Enter")
     expect(test.locator("details").nth(1)).to_have_attribute("open", "")
     expect(test.locator("details").nth(1).get_by_text("You chose:").first).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["Light", "Dark"])
-def test_axe_finds_nothing_in_the_result(page, axe, name):
-    theme(page, name)
-    findings, looked_at = axe(page, ".nc-test")
-    theme(page, "Light")
-    assert findings == []
-    assert looked_at["color-contrast"] > 40 and looked_at["link-name"] > 2
+def test_axe_finds_nothing_in_the_result(notebook):
+    notebook.clean_in_both_themes(".nc-test", color_contrast=40, link_name=3)
 
 
 def test_a_narrow_page_cuts_nothing_off(page):
@@ -171,5 +141,5 @@ def test_a_narrow_page_cuts_nothing_off(page):
     assert too_wide == []
 
 
-def test_the_page_had_no_trouble_and_asked_for_nothing_outside(page):
-    assert page.trouble == [] and page.outside == []
+def test_the_page_had_no_trouble_and_asked_for_nothing_outside(notebook):
+    notebook.fine()

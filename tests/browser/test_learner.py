@@ -16,8 +16,9 @@ import time
 import pytest
 
 from lessonkit import course
+from support.browser import watched
+from support.pages import button
 
-OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?:https?|wss?)://")
 QUIET = {"@jupyterlab/docmanager-extension/plugin.jupyterlab-settings": {"autosave": False}}
 FIRST_QUESTION = {
     "02-twelve-to-thirty-two": "What the twelve bound themselves to",
@@ -69,25 +70,22 @@ def context(chromium):
 
 
 def visit(context, address):
-    """Open a page that lists its errors and what it asked for outside."""
-    page = context.new_page()
-    page.trouble, page.outside = [], []
-    page.on("pageerror", lambda error: page.trouble.append(str(error)))
-    page.on("console", lambda message: page.trouble.append(message.text) if message.type == "error" else None)
-    page.route(OUTSIDE, lambda route: (page.outside.append(route.request.url), route.abort()))
-    page.goto(address)
-    page.wait_for_function(
+    """Open a page of the course."""
+    opened = watched(context)
+    opened.page.goto(address)
+    opened.page.wait_for_function(
         "window.jupyterapp?.shell.currentWidget?.context?.isReady || document.querySelector('.jp-Notebook .jp-Cell')"
     )
-    return page
+    return opened
 
 
 def notebook(context, started, stem):
-    page = visit(context, started.replace("lessons/00-start-here", f"lessons/{stem}"))
+    opened = visit(context, started.replace("lessons/00-start-here", f"lessons/{stem}"))
     # JupyterLab opens the last notebook again, then the one that was asked for.
+    page = opened.page
     page.wait_for_function("(start) => document.title.startsWith(start)", arg=stem[:10])
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").first.wait_for()
-    return page
+    return opened
 
 
 def run_all(page):
@@ -97,7 +95,8 @@ def run_all(page):
 
 
 def test_the_course_opens_as_a_readers_room(context, started):
-    page = visit(context, started)
+    opened = visit(context, started)
+    page = opened.page
     page.locator(".jp-TableOfContents", has_text="Run a cell").wait_for()
     assert page.locator(".jp-TableOfContents").is_visible()
     assert "NATO in Notebooks" in page.title()
@@ -106,7 +105,7 @@ def test_the_course_opens_as_a_readers_room(context, started):
     assert page.locator(".jp-OutputArea img").count() >= 2
     run_all(page)
     page.locator(".nc-frame", has_text="A first question").wait_for()
-    assert (page.trouble, page.outside) == ([], [])
+    opened.fine()
     page.close()
 
 
@@ -115,7 +114,8 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
     stored = (course.current().root / "lessons" / f"{stem}.ipynb").read_bytes()
     sources = ["".join(cell["source"]) for cell in json.loads(stored)["cells"]]
     widgets = sum(source.startswith(("exercise(", "explore(")) for source in sources)
-    page = notebook(context, started, stem)
+    opened = notebook(context, started, stem)
+    page = opened.page
     begun = time.perf_counter()
     run_all(page)
     page.wait_for_function("(n) => document.querySelectorAll('.jp-OutputArea .nc-frame').length >= n", arg=widgets)
@@ -127,29 +127,26 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
     text = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").inner_text()
     for sign in ("Traceback", "Error displaying widget", "Loading widget", "model not found"):
         assert sign not in text
-    assert (page.trouble, page.outside) == ([], [])
+    opened.fine()
     assert seconds < 30, "even a busy machine draws a lesson in this time; benchmarks/ holds the measured figure"
     page.close()
     assert (course.current().root / "lessons" / f"{stem}.ipynb").read_bytes() == stored
 
 
 def test_a_miss_a_second_try_and_the_answer_kept_over_a_reload(context, started):
-    page = notebook(context, started, "06-who-pays")
+    page = notebook(context, started, "06-who-pays").page
     run_all(page)
-    # The page moves under the mouse until the last widget of the lesson is drawn.
-    page.locator(".nc-frame", has_text="Before you go").wait_for()
-    page.locator(".nc-explorer .nc-steps").wait_for()
-    page.wait_for_timeout(1000)
+    # By keyboard: the page moves under the mouse until the last widget of the lesson is drawn.
     question = page.locator(".nc-frame", has=page.get_by_role("heading", name="What an ally must do"))
-    question.get_by_label("Send armed forces.").check()
-    question.get_by_role("button", name="Check").click()
+    question.get_by_label("Send armed forces.").press("Space")
+    button(question, "Check").press("Enter")
     question.get_by_text("Read the words after").wait_for()
-    question.get_by_label("Take the action it deems necessary.").check()
-    question.get_by_role("button", name="Check").click()
+    question.get_by_label("Take the action it deems necessary.").press("Space")
+    button(question, "Check").press("Enter")
     question.get_by_text("Right", exact=True).wait_for()
     page.close()
 
-    page = notebook(context, started, "06-who-pays")
+    page = notebook(context, started, "06-who-pays").page
     run_all(page)
     question = page.locator(".nc-frame", has=page.get_by_role("heading", name="What an ally must do"))
     question.get_by_text("Right", exact=True).wait_for()

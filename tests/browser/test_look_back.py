@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lessonkit.bank import bank
+from support.pages import button
 
 ITEMS = [bank.get(name) for name in ("who-pays/r1", "who-pays/r2")]
 MISSED = f"""
@@ -18,10 +19,15 @@ store()._db.execute("update attempt set at = '2026-01-02T10:00:00+00:00'")
 
 
 @pytest.fixture(scope="module")
-def page(lab):
-    page = lab([MISSED, "look_back()", "review()"])
-    page.locator(".nc-series").nth(1).locator(".nc-question").wait_for(timeout=30_000)
-    return page
+def notebook(lab):
+    notebook = lab([MISSED, "look_back()", "review()"])
+    notebook.page.locator(".nc-series").nth(1).locator(".nc-question").wait_for()
+    return notebook
+
+
+@pytest.fixture
+def page(notebook):
+    return notebook.page
 
 
 @pytest.fixture
@@ -29,44 +35,28 @@ def series(page):
     return page.locator(".nc-series").nth(1)
 
 
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def button(series, name):
-    return series.get_by_role("button", name=name, exact=True)
-
-
-def test_a_review_by_keyboard(page, series, notebook):
-    before = notebook(page)
+def test_a_review_by_keyboard(notebook, series):
+    before = notebook.cells()
     status = series.locator(".nc-foot [role=status]")
     expect(status).to_have_text("0 of 2 answered.")
     right = "abcd".index(ITEMS[0].logic.solution(ITEMS[0]))
     series.get_by_role("radio").first.focus()
-    press(page, "d", "d", "Space", *["ArrowDown"] * right)
+    notebook.press("d", "d", "Space", *["ArrowDown"] * right)
     button(series, "Check").press("Enter")
     expect(series.locator(".nc-question .nc-status")).to_contain_text("Right")
     expect(status).to_contain_text("It comes back in review() in ")
     expect(status).to_contain_text("1 of 2 answered.")
     button(series, "Next question").focus()
-    press(page, "d", "d", "Enter")
+    notebook.press("d", "d", "Enter")
     expect(series.locator(".nc-where")).to_have_text("Question 2 of 2")
     expect(series.locator(".nc-where")).to_be_focused()
     expect(series.locator(".nc-question .nc-title")).to_have_text(ITEMS[1].title)
     expect(button(series, "Next question")).to_have_attribute("aria-disabled", "true")
-    assert notebook(page) == before
+    assert notebook.cells() == before
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_axe_finds_nothing_of_ours(page, axe, theme):
-    page.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', {theme})", f"JupyterLab {theme}")
-    page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=str(theme == "Light").lower())
-    page.locator("#jupyterlab-splash").wait_for(state="detached")  # it would hide every text from axe
-    findings, looked_at = axe(page, ".nc-series")
-    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
-    assert findings == []
-    assert looked_at["color-contrast"] > 20 and looked_at["label"] >= 4
+def test_axe_finds_nothing_of_ours(notebook):
+    notebook.clean_in_both_themes(".nc-series", color_contrast=20, label=4)
 
 
 def test_ten_questions_walk_forth_and_back(page):
@@ -96,5 +86,5 @@ def test_what_was_reviewed_stays_answered_in_a_new_kernel(page):
     expect(series.locator(".nc-question .nc-title")).to_have_text(ITEMS[1].title)
 
 
-def test_the_page_had_no_trouble_and_asked_for_nothing_outside(page):
-    assert page.trouble == [] and page.outside == []
+def test_the_page_had_no_trouble_and_asked_for_nothing_outside(notebook):
+    notebook.fine()

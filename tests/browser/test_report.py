@@ -1,11 +1,12 @@
 """The class report in a real browser: readable in both themes, offline, and hostile texts stay text."""
 
 import pytest
-from classroom_fixture import made_of, save, tries_with
 
 from lessonkit.bank import bank
 from lessonkit.classroom import grading
 from lessonkit.concept_test import forms
+from support.classroom import made_of, save, tries_with
+from support.pages import axe
 
 EVIL = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 
@@ -44,7 +45,7 @@ def report(tmp_path_factory):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_reads_well_and_asks_for_nothing(chromium, axe, report, scheme):
+def test_it_reads_well_and_asks_for_nothing(chromium, report, scheme):
     page = chromium.new_page(viewport={"width": 1100, "height": 900}, color_scheme=scheme)
     trouble, asked = [], []
     page.on("pageerror", lambda error: trouble.append(str(error)))

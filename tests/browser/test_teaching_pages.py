@@ -10,6 +10,7 @@ import pytest
 
 from lessonkit import course
 from lessonkit.teaching import charts
+from support.pages import axe
 
 LESSONS = ("02-twelve-to-thirty-two", "06-who-pays")
 BUILD = "import sys; from pathlib import Path; from lessonkit.teaching.run import build; print(len(build(Path(sys.argv[1]), sys.argv[2:])))"
@@ -206,7 +207,7 @@ def test_large_print_is_large(page, built):
         ("slides/06-who-pays.html#/7", "light", 0),
     ],
 )
-def test_pages_read_well_in_light_and_dark(page, built, axe, path, scheme, contrasts):
+def test_pages_read_well_in_light_and_dark(page, built, path, scheme, contrasts):
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{built.as_uri()}/{path}")

@@ -67,7 +67,7 @@ def unbacked(text: str) -> list[tuple[str, str]]:
 
 def body(lesson) -> str:
     return (
-        (course.current().content / "lessons" / f"{lesson.stem}.md").read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        (course.current().content / "lessons" / f"{lesson.slug}.md").read_text(encoding="utf-8").split("\n---\n", 1)[1]
     )
 
 

@@ -21,7 +21,7 @@ def test_every_source_of_a_lesson_is_in_the_references(lesson):
 
 @pytest.mark.parametrize("lesson", lessons.lessons(), ids=lambda lesson: lesson.stem)
 def test_every_link_in_a_lesson_is_one_of_its_sources(lesson):
-    text = (course.current().content / "lessons" / f"{lesson.stem}.md").read_text(encoding="utf-8")
+    text = (course.current().content / "lessons" / f"{lesson.slug}.md").read_text(encoding="utf-8")
     known = {references.link(key).url for key in lesson.sources}
     assert {url for url in LINK.findall(text)} <= known
 
@@ -32,15 +32,15 @@ def test_every_exercise_serves_an_objective_of_its_lesson(path):
     lesson = lessons.lesson(items.slug)
     for item in items.items:
         earlier = item in items.retrieval and item.objective < lesson.number
-        assert earlier or item.objective in lesson.objectives, item.full_id
+        assert earlier or item.objective in lesson.numbered_objectives, item.full_id
 
 
 @pytest.mark.parametrize(
     "lesson", [lesson for lesson in lessons.lessons() if lesson.teaches], ids=lambda lesson: lesson.stem
 )
-def test_a_lesson_has_its_seven_exercises_three_questions_and_exit_ticket(lesson):
+def test_a_lesson_has_seven_exercises_or_more_three_questions_and_exit_ticket(lesson):
     items = bank.lesson(lesson.slug)
-    assert (len(items.exercises), len(items.retrieval)) == (7, 3)
+    assert len(items.exercises) >= 7 and len(items.retrieval) == 3
     assert items.exit is not None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from lessonkit import course
 
-SAMPLE = course.current().root / "tests" / "fixtures" / "lessons" / "99-sample.md"
+SAMPLE = course.current().root / "tests" / "fixtures" / "lessons" / "sample.md"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from lessonkit.build import exercise_books, notebook
 from lessonkit.build.execute import execute
 from lessonkit.build.plan import books
 from lessonkit.exercises.panel import plain
-from lessonkit.kinds.code import mistake_code
+from lessonkit.kinds.code.kind import mistake_code
 
 BOOKS = [book for book in books(course.current().root) if book.kind == "exercises"]
 CODE = [(book, item) for book in BOOKS for item in bank.read(book.bank).exercises if item.kind == "code"]

@@ -26,14 +26,14 @@ def change(file, old, new):
 
 def test_changed_text_is_named(built):
     change(built.text, "A second cell", "Another cell")
-    assert check(built.root) == ["lessons/99-sample.ipynb is stale; changed since it was built: text."]
+    assert check(built.root) == ["lessons/00-sample.ipynb is stale; changed since it was built: text."]
 
 
 @pytest.mark.parametrize(
     ("name", "part"),
     [
         ("content/references.bib", "claims and references"),
-        ("content/exercises/99-sample.yml", "exercises"),
+        ("content/exercises/sample.yml", "exercises"),
         ("requirements.lock", "lock"),
         ("jupytext.toml", "text"),
     ],
@@ -42,12 +42,12 @@ def test_each_part_is_named(built, name, part):
     file = built.root / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(file.read_text(encoding="utf-8") + "\n# more" if file.exists() else "more", encoding="utf-8")
-    assert f"lessons/99-sample.ipynb is stale; changed since it was built: {part}." in check(built.root)
+    assert f"lessons/00-sample.ipynb is stale; changed since it was built: {part}." in check(built.root)
 
 
 def test_data_and_package_are_named(built, monkeypatch):
     monkeypatch.setattr(hashing, "folder_digest", lambda folder, *rest: "another")
-    assert check(built.root) == ["lessons/99-sample.ipynb is stale; changed since it was built: data, package."]
+    assert check(built.root) == ["lessons/00-sample.ipynb is stale; changed since it was built: data, package."]
 
 
 def test_parts_that_no_notebook_runs_are_left_out(tmp_path):
@@ -78,9 +78,9 @@ def test_line_ends_do_not_count(built):
 
 def test_change_by_hand_is_found_and_not_overwritten(built):
     change(built.path, "A second cell", "My own")
-    assert check(built.root) == ["lessons/99-sample.ipynb was changed by hand."]
+    assert check(built.root) == ["lessons/00-sample.ipynb was changed by hand."]
     before = built.path.read_bytes()
-    with pytest.raises(BuildError, match="jupytext --sync lessons/99-sample.ipynb"):
+    with pytest.raises(BuildError, match="jupytext --sync lessons/00-sample.ipynb"):
         run.build(built.root)
     assert built.path.read_bytes() == before
 
@@ -88,7 +88,7 @@ def test_change_by_hand_is_found_and_not_overwritten(built):
 def test_missing_and_orphaned_notebooks_are_found(built):
     built.path.rename(built.path.with_name("98-other.ipynb"))
     assert check(built.root) == [
-        "lessons/99-sample.ipynb is missing.",
+        "lessons/00-sample.ipynb is missing.",
         "lessons/98-other.ipynb has no text or exercises in content/ any more.",
     ]
 
@@ -97,13 +97,13 @@ def test_notebook_from_elsewhere_is_not_taken_for_built(built):
     nb = notebook.read(built.path)
     del nb.metadata.nato["build"]
     notebook.write(nb, built.path)
-    assert check(built.root) == ["lessons/99-sample.ipynb was not made by course build."]
+    assert check(built.root) == ["lessons/00-sample.ipynb was not made by course build."]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}"])
 def test_a_damaged_notebook_is_told_and_not_overwritten(built, content):
     built.path.write_text(content, encoding="utf-8")
-    assert check(built.root) == ["lessons/99-sample.ipynb was not made by course build."]
+    assert check(built.root) == ["lessons/00-sample.ipynb was not made by course build."]
     with pytest.raises(BuildError, match="To drop it, delete the notebook"):
         run.build(built.root)
     assert built.path.read_text(encoding="utf-8") == content

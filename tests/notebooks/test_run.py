@@ -11,25 +11,25 @@ from lessonkit.build.check import check
 @pytest.fixture
 def plain_course(course):
     """The sample without its widget: no browser is needed."""
-    text = course / "content" / "lessons" / "99-sample.md"
+    text = course / "content" / "lessons" / "sample.md"
     head, _ = text.read_text(encoding="utf-8").split("## A widget")
     text.write_text(head.rstrip() + "\n", encoding="utf-8")
     return course
 
 
 def replace(course, old, new):
-    text = course / "content" / "lessons" / "99-sample.md"
+    text = course / "content" / "lessons" / "sample.md"
     before = text.read_text(encoding="utf-8")
     assert old in before
     text.write_text(before.replace(old, new), encoding="utf-8")
 
 
 def test_two_builds_are_equal_byte_for_byte(plain_course):
-    assert run.build(plain_course) == ["lessons/99-sample.ipynb"]
-    first = (plain_course / "lessons" / "99-sample.ipynb").read_bytes()
-    (plain_course / "lessons" / "99-sample.ipynb").unlink()
+    assert run.build(plain_course) == ["lessons/00-sample.ipynb"]
+    first = (plain_course / "lessons" / "00-sample.ipynb").read_bytes()
+    (plain_course / "lessons" / "00-sample.ipynb").unlink()
     run.build(plain_course)
-    assert (plain_course / "lessons" / "99-sample.ipynb").read_bytes() == first
+    assert (plain_course / "lessons" / "00-sample.ipynb").read_bytes() == first
 
 
 def test_an_up_to_date_lesson_is_skipped(plain_course):
@@ -40,7 +40,7 @@ def test_an_up_to_date_lesson_is_skipped(plain_course):
 
 def test_the_build_runs_every_cell_and_keeps_outputs(plain_course):
     run.build(plain_course)
-    nb = notebook.read(plain_course / "lessons" / "99-sample.ipynb")
+    nb = notebook.read(plain_course / "lessons" / "00-sample.ipynb")
     [code] = [cell for cell in nb.cells if cell.cell_type == "code"]
     assert code.execution_count == 1
     assert code.outputs[0].data == {"text/plain": "20"}
@@ -50,10 +50,10 @@ def test_the_build_runs_every_cell_and_keeps_outputs(plain_course):
 
 def test_outputs_changed_by_hand_are_built_again(plain_course):
     run.build(plain_course)
-    file = plain_course / "lessons" / "99-sample.ipynb"
+    file = plain_course / "lessons" / "00-sample.ipynb"
     first = file.read_bytes()
     file.write_bytes(first.replace(b'"20"', b'"21"'))
-    assert check(plain_course) == ["lessons/99-sample.ipynb was changed by hand."]
+    assert check(plain_course) == ["lessons/00-sample.ipynb was changed by hand."]
     run.build(plain_course)
     assert file.read_bytes() == first
 
@@ -61,9 +61,9 @@ def test_outputs_changed_by_hand_are_built_again(plain_course):
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("allies / 0", "lessons/99-sample.ipynb, cell 3: ZeroDivisionError: division by zero"),
-        ("import warnings; warnings.warn('an old call')", "lessons/99-sample.ipynb, cell 3: the cell warns"),
-        ("", "lessons/99-sample.ipynb, cell 3: the cell was not run; an empty code cell must go"),
+        ("allies / 0", "lessons/00-sample.ipynb, cell 3: ZeroDivisionError: division by zero"),
+        ("import warnings; warnings.warn('an old call')", "lessons/00-sample.ipynb, cell 3: the cell warns"),
+        ("", "lessons/00-sample.ipynb, cell 3: the cell was not run; an empty code cell must go"),
     ],
 )
 def test_a_failing_cell_stops_the_build_and_leaves_no_notebook(plain_course, source, message):
@@ -71,12 +71,12 @@ def test_a_failing_cell_stops_the_build_and_leaves_no_notebook(plain_course, sou
     with pytest.raises(BuildError) as trouble:
         run.build(plain_course)
     assert str(trouble.value).startswith(message)
-    assert not (plain_course / "lessons" / "99-sample.ipynb").exists()
+    assert not (plain_course / "lessons" / "00-sample.ipynb").exists()
 
 
 def test_wrong_number_in_prose_stops_the_build(plain_course):
     replace(plain_course, "37.5<!--", "38.5<!--")
-    with pytest.raises(BuildError, match=r"content/lessons/99-sample.md, line 32: expected 37.5 from .*, found 38.5"):
+    with pytest.raises(BuildError, match=r"content/lessons/sample.md, line 32: expected 37.5 from .*, found 38.5"):
         run.build(plain_course)
 
 
@@ -87,7 +87,7 @@ def test_a_head_that_disagrees_with_the_file_name_stops_the_build(plain_course):
 
 
 def test_a_text_without_head_stops_the_build(plain_course):
-    (plain_course / "content" / "lessons" / "99-sample.md").write_text("# No head\n", encoding="utf-8")
+    (plain_course / "content" / "lessons" / "sample.md").write_text("# No head\n", encoding="utf-8")
     with pytest.raises(BuildError, match="must begin with a head"):
         run.build(plain_course)
 
@@ -108,7 +108,7 @@ def test_a_widget_gets_a_picture_with_its_text_and_keeps_it(course):
     # Browser tests may hold an event loop open in this thread, and the build's browser needs one of its own.
     with ThreadPoolExecutor(1) as another_thread:
         another_thread.submit(run.build, course).result()
-    file = course / "lessons" / "99-sample.ipynb"
+    file = course / "lessons" / "00-sample.ipynb"
     first = file.read_bytes()
     [output] = notebook.read(file).cells[-1].outputs
     assert set(output.data) == {"image/png", "text/plain"}

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-from bank_fixture import SAMPLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +10,10 @@ from lessonkit.bank import bank
 from lessonkit.exercises.session import Session
 from lessonkit.judging.verdict import OUTCOMES
 from lessonkit.progress.store import Store
+from support.bank import SAMPLE
 
 ITEMS = {item.id: item for item in bank.read(SAMPLE).items}
-WIDGET_KINDS = [key for key, item in ITEMS.items() if item.kind != "code"]
+WIDGET_KINDS = [key for key, item in ITEMS.items() if not item.logic.in_cell]
 
 
 def trouble(*_, **__):

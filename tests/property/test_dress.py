@@ -5,13 +5,13 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from bank_fixture import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessonkit.bank import bank
 from lessonkit.judging.compare import differ
 from lessonkit.judging.numerals import readings
+from support.bank import SAMPLE
 
 ITEMS = {item.id: item for item in bank.read(SAMPLE).items}
 PERMUTATIONS = st.randoms(use_true_random=False)

@@ -8,12 +8,12 @@ import pickle
 import zipfile
 
 import pytest
-from classroom_fixture import made_of, save
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessonkit.bank import bank
 from lessonkit.classroom import grading, marking, marks, reading, report
+from support.classroom import made_of, save
 
 GOOD = made_of({"who-pays/r1": ["b"]}, "Good")
 NAMES = [item.full_id for item in bank.load_bank()]

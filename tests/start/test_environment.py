@@ -8,10 +8,13 @@ import venv
 import pytest
 import yaml
 
-from .conftest import ROOT
+from support.tiny_course import ROOT
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="conda's second step is a shell script")
-COPIED = ("pyproject.toml", "README.md", "LICENSE", "requirements.lock", "environment.yml", "postBuild")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="conda's second step is a shell script"),
+]
+FILES = ("pyproject.toml", "README.md", "LICENSE", "course.toml", "requirements.lock", "environment.yml", "postBuild")
 USE = (
     "import importlib.metadata, pathlib, sys, nato_course, jupyterlab;"
     "print(nato_course.load('members').shape[0], importlib.metadata.version('nato-course'));"
@@ -35,9 +38,9 @@ def test_conda_brings_python_and_pip_only():
 def test_the_pip_part_and_the_second_step(tmp_path):
     course, home = tmp_path / "course", tmp_path / "environment"
     course.mkdir()
-    for name in COPIED:
+    for name in FILES:
         shutil.copy(ROOT / name, course)
-    for name in ("src", "data", "content"):
+    for name in ("engine", "src", "data", "content"):
         shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("__pycache__"))
     venv.create(home, with_pip=True)
     env = os.environ | {"PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}", "PIP_NO_COMPILE": "1"}

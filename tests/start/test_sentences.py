@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from .conftest import ROOT, START
+from support.tiny_course import ROOT, START
 
 
 @pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10), (3, 15)])
@@ -97,19 +97,25 @@ def test_trouble_with_the_disk_is_a_sentence(error, monkeypatch, start, capsys):
 
 
 def test_the_stamp_covers_what_a_set_up_is_made_of(tmp_path, monkeypatch, start):
-    for name in ("requirements.lock", "pyproject.toml", "tests/requirements.lock", "src/nato_course/lab/a.json"):
+    for name in (
+        "requirements.lock",
+        "pyproject.toml",
+        "engine/pyproject.toml",
+        "tests/requirements.lock",
+        "src/nato_course/lab/a.json",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("old")
     monkeypatch.setattr(start, "ROOT", str(tmp_path))
     keys = [start.key("run")]
     assert start.key("run") == keys[0]
-    for name in ("requirements.lock", "pyproject.toml", "src/nato_course/lab/a.json"):
+    for name in ("requirements.lock", "pyproject.toml", "engine/pyproject.toml", "src/nato_course/lab/a.json"):
         (tmp_path / name).write_text("new")
         keys.append(start.key("run"))
     monkeypatch.setattr(start, "SETUP", "next")
     keys.append(start.key("run"))
     keys.append(start.key("test"))
-    assert len(set(keys)) == 6
+    assert len(set(keys)) == 7
 
 
 @pytest.mark.parametrize(
@@ -137,16 +143,3 @@ def test_the_locks_agree():
     )
     assert {name for name in learner if tests.get(name, learner[name]) != learner[name]} == set()
     assert {"jupyterlab", "ipywidgets", "anywidget", "bqplot", "pandas"} <= set(learner) & set(tests)
-
-
-@pytest.mark.parametrize(
-    ("name", "group"),
-    [
-        ("tests.unit.test_x.TestY", "tests/unit"),
-        ("tests/unit/x", "tests/unit"),
-        ("lessons/00-start-here.ipynb", "lessons"),
-        ("lessons.00-start", "lessons"),
-    ],
-)
-def test_groups(name, group, start):
-    assert start.group_of(name) == group

@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from .conftest import JUPYTERLAB, wheel
+from support.tiny_course import JUPYTERLAB, wheel
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process")
 

@@ -50,7 +50,7 @@ def test_without_a_day_it_is_today(capsys, monkeypatch):
         def today(cls):
             return cls(LAST.year, LAST.month, LAST.day)
 
-    monkeypatch.setattr("lessonkit.cli.main.date", Later)
+    monkeypatch.setattr("lessonkit.cli.claims.date", Later)
     assert main(["claims", "--due"]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == f"{len(claims.claims())} claims to look at again by {LAST}."
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from classroom_fixture import made_of, save, tries_with
 
 from lessonkit.bank import bank
 from lessonkit.classroom import grading, marking, marks, reading, report, submission, summary
@@ -15,6 +14,7 @@ from lessonkit.exercises.session import Session
 from lessonkit.explorer import asks
 from lessonkit.progress.store import Store
 from lessonkit.texts.lessons import lessons
+from support.classroom import made_of, save, tries_with
 
 WHO_PAYS = [item for item in bank.lesson("who-pays").items]
 ARTICLE_5 = "who-pays/r1"  # its wrong options show M01, M04 and M08

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
+from lessonkit.bank.validate import problems
 from lessonkit.concept_test import forms, report, result
 from lessonkit.concept_test.sitting import Sitting, standing
 from lessonkit.concept_test.widget import ConceptTest
@@ -42,7 +43,7 @@ def answer(sitting, answers):
 
 def test_each_form_is_valid_and_has_twenty_choices_of_four():
     for path in forms.files():
-        assert bank.validate(path) == []
+        assert problems(path) == []
     for form in (BEFORE, AFTER):
         assert len(form.exercises) == 20 and not form.retrieval and form.exit is None
         assert {(item.kind, len(item.options)) for item in form.exercises} == {("choice", 4)}
@@ -214,7 +215,7 @@ def test_the_result_has_scores_ideas_and_a_reason_for_each_question(store):
     assert "Right before the course: 0 of 20. After it: 20 of 20." in text and "Normalised gain: 1.00" in text
     for first, second in PAIRS:
         assert f"{second.title}: before not right, after right" in text
-        assert report.plain(bank.html(first.logic.listed(first)[0][1])) in text
+        assert report.plain(markdown.html(first.logic.listed(first)[0][1])) in text
         for item in (first, second):
             assert report.plain(item.html(item.explanation)) in text
     assert Sitting(BEFORE, store).look()["phase"] == "kept"

@@ -1,24 +1,20 @@
 """The frame of an explorer without a browser: steps, predictions, controls, reading and table."""
 
+import inspect
+import re
+from types import MappingProxyType
+
 import ipywidgets
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessonkit.explorer.frame import (
-    TROUBLE,
-    Ask,
-    AskChoice,
-    Choice,
-    Explorer,
-    Mission,
-    Play,
-    Range,
-    Reading,
-    Switch,
-    table_view,
-)
+from lessonkit import course
+from lessonkit.explorer import frame, kind, names
+from lessonkit.explorer.frame import TROUBLE, Explorer, Reading, table_view
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range, Switch
+from lessonkit.explorer.parts import Drawing, Views
 from nato_course import explore
 
 GOOD = {"n": "3", "who": "POL"}
@@ -56,13 +52,13 @@ class Small(Explorer):
     limits = "- one limit\n- <b>another</b>"
 
     def chart(self):
-        self.drawn = []
+        self.seen = []
         return ipywidgets.HTML()
 
     def update(self, values):
         if values["year"] == 1951:
             raise ZeroDivisionError("inside")
-        self.drawn.append(values)
+        self.seen.append(values)
         table = pd.DataFrame({"year": [values["year"], None], "share": [0.5, float("nan")]})
         return Reading(f"The year is {values['year']}.", table, "Years")
 
@@ -79,7 +75,7 @@ def small():
 
 def hear(explorer, do, **more):
     """What the browser sends."""
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def predicted(kind=None):
@@ -98,7 +94,7 @@ def shown(explorer):
 
 def test_locked_until_a_prediction_is_kept(small):
     assert shown(small) == ["Head", "Foot"]
-    assert [ask["name"] for ask in small._head.view["asks"]] == ["n", "who"]
+    assert [ask["name"] for ask in small.head.view["asks"]] == ["n", "who"]
     hear(small, "next")
     assert small.step == 0
     hear(small, "predict", values=GOOD)
@@ -115,9 +111,9 @@ def test_an_unfinished_prediction_gets_a_sentence_and_keeps_what_was_typed(small
     hear(small, "predict", values=values)
     assert small.step == 0
     assert small.prediction == {}
-    assert "Answer each question first" in small._head.view["notice"]
-    assert any(ask["missing"] for ask in small._head.view["asks"])
-    assert small._head.view["typed"] == (values if isinstance(values, dict) else {})
+    assert "Answer each question first" in small.head.view["notice"]
+    assert any(ask["missing"] for ask in small.head.view["asks"])
+    assert small.head.view["typed"] == (values if isinstance(values, dict) else {})
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("3", 3), (" 3.5 ", 3.5), ("3,5", 3.5), (7, 7)])
@@ -128,9 +124,9 @@ def test_numbers_may_be_typed_in_either_way(typed, kept):
 def test_a_prediction_is_kept_and_stands_beside_the_result():
     explorer = predicted()
     assert explorer.prediction == {"n": 3, "who": "POL"}
-    assert explorer._head.view["guesses"] == [{"label": "How many?", "text": "3 allies"}]
+    assert explorer.head.view["guesses"] == [{"label": "How many?", "text": "3 allies"}]
     explorer.set(year=1960)
-    assert explorer._foot.found == "<p><em>Yes</em>.</p>\n<p>You predicted <strong>3 allies</strong>.</p>"
+    assert explorer.foot.found == "<p><em>Yes</em>.</p>\n<p>You predicted <strong>3 allies</strong>.</p>"
     assert Small().prediction == {"n": 3, "who": "POL"}
 
 
@@ -138,26 +134,130 @@ def test_a_prediction_can_be_cleared_but_not_changed_on_the_way():
     explorer = predicted()
     hear(explorer, "back")
     assert explorer.step == 0
-    assert not explorer._head.view["form"]
-    assert len(explorer._head.view["guesses"]) == 2
+    assert not explorer.head.view["form"]
+    assert len(explorer.head.view["guesses"]) == 2
     hear(explorer, "again")
-    assert explorer._head.view["form"]
+    assert explorer.head.view["form"]
     assert Small().prediction == {}
 
 
-def test_a_prediction_of_another_kind_is_kept_too():
-    class Drawing(Small):
-        def predict_extra(self):
-            return ipywidgets.HTML()
+class Drawn(Small):
+    def drawing(self):
+        return Drawing("Draw.", range(1, 4), {"first": 1, "last": 3}, "Rank", "%", ticks=[1, 3], top=10, digits=0)
 
-        def extra_prediction(self):
-            return {"line": [1, 2]}
 
-    explorer = Drawing()
-    assert shown(explorer) == ["Head", "HTML", "Foot"]
+def test_a_drawn_line_is_part_of_the_prediction_and_is_kept():
+    explorer = Drawn()
+    assert shown(explorer) == ["Head", "Drawing", "Foot"]
+    explorer.drawn.boxes.values = [1, 3]
     hear(explorer, "predict", values=GOOD)
-    assert Drawing().prediction["line"] == [1, 2]
-    assert "HTML" not in shown(explorer)
+    assert Drawn().prediction["curve"] == [1, 2, 3]
+    assert list(Drawn().curve) == [1, 2, 3]
+    assert "Drawing" not in shown(explorer)
+
+
+def test_predicting_again_clears_the_line_and_none_is_needed():
+    explorer = Drawn()
+    explorer.drawn.boxes.values = [1, 3]
+    hear(explorer, "predict", values=GOOD)
+    hear(explorer, "again")
+    assert shown(explorer) == ["Head", "Drawing", "Foot"] and explorer.drawn.curve is None
+    hear(explorer, "predict", values=GOOD)
+    assert "curve" not in explorer.prediction and explorer.curve is None
+
+
+# ---- hooks ------------------------------------------------------------------------------------
+
+
+class Hooked(Small):
+    """Views with tabs, a value of its own, a part beside the chart, and a count of steps and resets."""
+
+    tabs = True
+    own = MappingProxyType({"states": frozenset()})
+
+    def chart(self):
+        self.seen, self.calls = [], []
+        self.extra = ipywidgets.HTML()
+        return Views({"europe": [ipywidgets.HTML()], "world": [ipywidgets.Label()]})
+
+    def beside(self):
+        return [self.extra] if self.mission or self.free else []
+
+    def shows(self, values):
+        return ["threat"] if values["view"] == "world" else ["year", "threat"]
+
+    def starts(self):
+        return {"year": 2020} if self.free else super().starts()
+
+    def on_step(self):
+        self.calls.append(("step", self.step))
+
+    def on_reset(self):
+        self.calls.append("reset")
+
+
+def at(kind, step):
+    explorer = predicted(kind)
+    explorer.go(step)
+    return explorer
+
+
+def test_a_view_shows_its_charts():
+    explorer = at(Hooked, 2)
+    assert [type(chart) for chart in explorer.picture.children] == [ipywidgets.HTML]
+    explorer.set(view="world")
+    assert [type(chart) for chart in explorer.picture.children] == [ipywidgets.Label]
+
+
+def test_free_play_has_tabs_and_each_view_its_own_controls():
+    explorer = at(Hooked, 5)
+    assert shown(explorer) == ["Head", "Tabs", "Controls", "HTML", "Box", "Foot"]
+    assert [spec["key"] for spec in explorer.panel.specs] == ["year", "threat"]
+    explorer.tab_row.value = "world"
+    assert explorer.values["view"] == "world" and len(explorer.seen) == len({id(values) for values in explorer.seen})
+    assert [spec["key"] for spec in explorer.panel.specs] == ["threat"]
+    explorer.set(view="europe")
+    assert explorer.tab_row.value == "europe"
+
+
+def test_tabs_are_for_free_play_alone():
+    explorer = predicted(Hooked)
+    assert shown(explorer) == ["Head", "Controls", "HTML", "Box", "Foot"]
+    explorer.go(4)
+    assert shown(explorer) == ["Head", "Controls", "Box", "Foot"] and explorer.panel.specs == []
+
+
+def test_turning_a_tab_draws_once():
+    explorer = at(Hooked, 5)
+    before = len(explorer.seen)
+    explorer.tab_row.value = "world"
+    assert len(explorer.seen) == before + 1
+
+
+def test_steps_and_resets_are_told_and_a_step_may_begin_with_values_of_its_own():
+    explorer = at(Hooked, 5)
+    assert explorer.calls == [("step", 1), ("step", 5)] and explorer.values["year"] == 2020
+    explorer.set(year=1950, states=frozenset({"FRA"}))
+    hear(explorer, "reset")
+    assert explorer.calls[-1] == "reset"
+    assert (explorer.values["year"], explorer.values["states"]) == (2020, frozenset())
+
+
+def test_a_value_of_its_own_outlives_a_slider_that_moves_later():
+    explorer = predicted(Hooked)
+    before = dict(explorer.panel.values)
+    explorer.set(states=frozenset({"FRA"}))
+    explorer.panel.values = {**before, "year": 20}
+    assert (explorer.values["states"], explorer.values["year"]) == ({"FRA"}, 1969)
+    assert "states" not in explorer.panel.values
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_explorer_uses_only_what_is_public_of_the_frame(name):
+    private = set(re.findall(r"(?:self\.|def )(_[a-z]\w*)", inspect.getsource(frame)))
+    for one in kind(name).__mro__:
+        if one.__module__.startswith(course.current().package):
+            assert private & set(re.findall(r"(?:self\.|def )(_[a-z]\w*)", inspect.getsource(one))) == set()
 
 
 # ---- steps ------------------------------------------------------------------------------------
@@ -167,9 +267,9 @@ def test_all_steps_on_and_back():
     explorer = predicted()
     seen = []
     for _ in range(4):
-        seen.append((explorer.step, [step["text"] for step in explorer._head.view["steps"] if step["now"]][0]))
+        seen.append((explorer.step, [step["text"] for step in explorer.head.view["steps"] if step["now"]][0]))
         hear(explorer, "next")
-    seen.append((explorer.step, [step["text"] for step in explorer._head.view["steps"] if step["now"]][0]))
+    seen.append((explorer.step, [step["text"] for step in explorer.head.view["steps"] if step["now"]][0]))
     assert seen == [
         (1, "2 Mission 1 of 3"),
         (2, "2 Mission 2 of 3"),
@@ -187,23 +287,23 @@ def test_all_steps_on_and_back():
 def test_the_limits_come_before_free_play_and_stay():
     explorer = predicted()
     for _ in range(3):
-        assert explorer._foot.view["limits"] == ""
+        assert explorer.foot.view["limits"] == ""
         hear(explorer, "next")
-    assert "one limit" in explorer._head.view["html"]
-    assert explorer._controls.specs == []
+    assert "one limit" in explorer.head.view["html"]
+    assert explorer.panel.specs == []
     hear(explorer, "next")
-    assert "one limit" in explorer._foot.view["limits"]
-    assert "<b>" not in explorer._foot.view["limits"]
+    assert "one limit" in explorer.foot.view["limits"]
+    assert "<b>" not in explorer.foot.view["limits"]
 
 
 def test_controls_appear_as_the_mission_says():
     explorer = predicted()
     keys = []
     for _ in range(5):
-        keys.append([spec["key"] for spec in explorer._controls.specs])
+        keys.append([spec["key"] for spec in explorer.panel.specs])
         hear(explorer, "next")
     assert keys == [["year"], ["view"], ["year"], [], ["year", "view", "threat"]]
-    assert explorer._controls.specs[0]["play"] == 0.4
+    assert explorer.panel.specs[0]["play"] == 0.4
 
 
 def test_the_learner_resumes_where_they_were():
@@ -224,7 +324,7 @@ def test_a_step_without_its_prediction_starts_again():
 @pytest.mark.parametrize("message", [None, 3, "next", [], {}, {"do": None}, {"do": "fly"}])
 def test_other_messages_do_nothing(message):
     explorer = predicted()
-    explorer._heard(None, message, [])
+    explorer.heard(message)
     assert explorer.step == 1
 
 
@@ -233,11 +333,11 @@ def test_other_messages_do_nothing(message):
 
 def test_a_slider_moves_by_position_and_says_its_value():
     explorer = predicted()
-    assert explorer._controls.specs[0]["texts"][11] == "1960 AD"
-    explorer._controls.values = {**explorer._controls.values, "year": 11}
+    assert explorer.panel.specs[0]["texts"][11] == "1960 AD"
+    explorer.panel.values = {**explorer.panel.values, "year": 11}
     assert explorer.values["year"] == 1960
     assert explorer.reading.text == "The year is 1960."
-    assert explorer._foot.reading == "The year is 1960."
+    assert explorer.foot.reading == "The year is 1960."
 
 
 def test_reset_goes_back_to_the_start_of_the_step():
@@ -246,16 +346,16 @@ def test_reset_goes_back_to_the_start_of_the_step():
     explorer.set(year=2000, view="world", threat=True)
     hear(explorer, "reset")
     assert explorer.values == {"year": 1990, "view": "europe", "threat": False}
-    assert explorer._controls.values["year"] == 41
+    assert explorer.panel.values["year"] == 41
 
 
 @pytest.mark.parametrize("raw", [{"year": "x"}, {"year": None}, {"view": "moon"}, {"view": []}, {"other": 1}])
 def test_values_that_make_no_sense_are_put_back(raw):
     explorer = predicted()
-    before, values = explorer._controls.values, explorer.values
-    explorer._controls.values = {**before, **raw}
+    before, values = explorer.panel.values, explorer.values
+    explorer.panel.values = {**before, **raw}
     assert explorer.values == values
-    assert explorer._controls.values == before
+    assert explorer.panel.values == before
 
 
 @given(st.integers(-(10**9), 10**9))
@@ -278,10 +378,10 @@ def test_set_refuses_what_is_not_there(small, wrong):
 
 def test_the_chart_is_drawn_once_for_a_change():
     explorer = predicted()
-    before = len(explorer.drawn)
-    explorer._controls.values = {**explorer._controls.values, "year": 20}
-    explorer._controls.values = {**explorer._controls.values, "year": 20}
-    assert len(explorer.drawn) == before + 1
+    before = len(explorer.seen)
+    explorer.panel.values = {**explorer.panel.values, "year": 20}
+    explorer.panel.values = {**explorer.panel.values, "year": 20}
+    assert len(explorer.seen) == before + 1
 
 
 # ---- reading, found, table --------------------------------------------------------------------
@@ -289,48 +389,48 @@ def test_the_chart_is_drawn_once_for_a_change():
 
 def test_found_appears_only_when_the_goal_is_met():
     explorer = predicted()
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     explorer.set(year=1960)
-    assert "Yes" in explorer._foot.found
+    assert "Yes" in explorer.foot.found
     explorer.set(year=1961)
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
 
 
 def test_found_may_depend_on_the_values():
     explorer = predicted()
     hear(explorer, "next")
     explorer.set(view="world")
-    assert explorer._foot.found == "<p>In 1990.</p>"
+    assert explorer.foot.found == "<p>In 1990.</p>"
 
 
 def test_an_error_in_update_is_a_sentence_and_passes():
     explorer = predicted()
     explorer.set(year=1951)
-    assert explorer._foot.reading == TROUBLE
+    assert explorer.foot.reading == TROUBLE
     assert isinstance(explorer.trouble, ZeroDivisionError)
     explorer.set(year=1952)
     assert explorer.trouble is None
-    assert explorer._foot.reading == "The year is 1952."
+    assert explorer.foot.reading == "The year is 1952."
 
 
 def test_an_error_in_a_goal_leaves_the_chart_alone():
     explorer = predicted()
     hear(explorer, "next")
     hear(explorer, "next")
-    assert explorer._foot.found == ""
-    assert explorer._foot.reading == "The year is 1990."
+    assert explorer.foot.found == ""
+    assert explorer.foot.reading == "The year is 1990."
 
 
 def test_the_table_is_sent_only_while_it_is_open():
     explorer = predicted()
-    assert explorer._foot.table == {}
+    assert explorer.foot.table == {}
     hear(explorer, "table")
-    assert explorer._foot.table["caption"] == "Years"
-    assert explorer._foot.table["rows"] == [["1949", "0.5"], ["–", "–"]]
+    assert explorer.foot.table["caption"] == "Years"
+    assert explorer.foot.table["rows"] == [["1949", "0.5"], ["–", "–"]]
     explorer.set(year=1960)
-    assert explorer._foot.table["rows"][0] == ["1960", "0.5"]
+    assert explorer.foot.table["rows"][0] == ["1960", "0.5"]
     hear(explorer, "table")
-    assert explorer._foot.table == {}
+    assert explorer.foot.table == {}
 
 
 def test_an_empty_table_has_no_rows():

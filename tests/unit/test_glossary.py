@@ -10,18 +10,19 @@ import yaml
 import nato_course
 from lessonkit import course
 from lessonkit.data import tables as data
-from lessonkit.lookup import parts
+from lessonkit.lookup import lists, part
 from lessonkit.texts import claims, glossary, lessons, references
+from lessonkit.texts.numbers import numbered
 from nato_course import define
 
 GOOD = {
     "key": "NAC",
     "term": "North Atlantic Council",
     "definition": "The allies, meeting.",
-    "lessons": ["04"],
+    "lessons": ["article-5-article-4"],
     "sources": [],
 }
-LINK = re.compile(r"16-look-it-up\.ipynb#([^)\s\"]+)")
+LINK = re.compile(r"look-it-up\.ipynb#([^)\s\"]+)")
 IN_PAGE = re.compile(r"\]\(#([^)]+)\)")
 BANNED = ("crucial role", "cornerstone", "aggression-prone", "brain-dead", "obviously", "simply", "fascinating", "!")
 
@@ -52,17 +53,17 @@ def test_a_definition_is_short_and_plain(term):
 def text_of(number: str) -> str:
     """What a learner meets in a lesson: its text, exercises, explorers and dated facts; for page 16 its other lists."""
     if number == "16":
-        return "".join(make().html() for make in (parts.people, parts.timeline, parts.sources, parts.changes))
+        return "".join(part(name).html() for name in lists() if name != "glossary")
     lesson = lessons.lesson(number)
     files = [
-        course.current().content / "lessons" / f"{lesson.stem}.md",
-        course.current().content / "exercises" / f"{lesson.stem}.yml",
+        course.current().content / "lessons" / f"{lesson.slug}.md",
+        course.current().content / "exercises" / f"{lesson.slug}.yml",
     ]
-    files += [
-        Path(nato_course.__file__).parent / "explorers" / f"{name.replace('-', '_')}.py" for name in lesson.explorers
-    ]
+    for name in lesson.explorers:
+        files += sorted((Path(nato_course.__file__).parent / "explorers" / name.replace("-", "_")).glob("*.py"))
+        files.append(course.current().content / "explorers" / f"{name}.yml")
     facts = " ".join(claim.text for claim in claims.claims() if lesson.slug in claim.lessons)
-    return " ".join(file.read_text(encoding="utf-8") for file in files if file.exists()) + facts
+    return " ".join(numbered(file.read_text(encoding="utf-8")) for file in files if file.exists()) + facts
 
 
 def is_used(term, number: str) -> bool:
@@ -96,8 +97,8 @@ def test_people_are_not_words():
         ({"aliases": "Council"}, "entry NAC: aliases: it must be a list of texts"),
         ({"sources": "x"}, "entry NAC: sources: it must be a list of texts"),
         ({"lessons": [4]}, "entry NAC: lessons: it must be a list of texts"),
-        ({"lessons": []}, "entry NAC: lessons: give numbers"),
-        ({"lessons": ["4"]}, "entry NAC: lessons: give numbers"),
+        ({"lessons": []}, "entry NAC: lessons: give names of lessons"),
+        ({"lessons": ["4"]}, "entry NAC: lessons: give names of lessons"),
         ({"colour": "blue"}, "entry NAC: colour: there is no such field"),
     ],
 )
@@ -173,7 +174,7 @@ def test_every_link_to_the_glossary_leads_to_a_word():
 
 
 def test_links_within_the_page_lead_to_its_headings():
-    text = (course.current().content / "lessons" / "16-look-it-up.md").read_text(encoding="utf-8")
+    text = (course.current().content / "lessons" / "look-it-up.md").read_text(encoding="utf-8")
     headings = {heading.replace(" ", "-") for heading in re.findall(r"^## (.+)$", text, re.M)}
     assert len(headings) == 5
     assert set(IN_PAGE.findall(text)) == headings

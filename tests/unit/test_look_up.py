@@ -13,14 +13,15 @@ from nbformat import v4
 
 from lessonkit.build.pictures import HTML, VIEW, Studio
 from lessonkit.data import tables as data
-from lessonkit.lookup import PARTS
+from lessonkit.lookup import lists as names
+from lessonkit.lookup import part as part_of
 from lessonkit.lookup import parts as lists
 from lessonkit.lookup.part import MOST_ROWS, Part, Piece, Row
 from lessonkit.lookup.widget import LookUp
 from lessonkit.texts import claims, glossary, references
 from nato_course import look_up
 
-LISTS = {name: getattr(lists, name)() for name in PARTS}
+LISTS = {name: part_of(name) for name in names()}
 every_list = pytest.mark.parametrize("part", LISTS.values(), ids=LISTS)
 
 
@@ -106,7 +107,7 @@ def test_a_list_is_bounded():
 
 
 def fingerprint() -> str:
-    return hashlib.sha256("".join(getattr(lists, name)().html() for name in PARTS).encode()).hexdigest()
+    return hashlib.sha256("".join(part_of(name).html() for name in names()).encode()).hexdigest()
 
 
 def test_two_runs_on_two_days_make_the_same_page():

@@ -185,8 +185,8 @@ def test_plain_never_fails_and_leaves_no_blank_line(markup):
 
 
 def test_scripts_are_joined_in_order_into_one_module():
-    module = frontend.esm("guard.js", "question.js")
-    assert module.index("function guard(") < module.index("export default")
+    module = Question._esm
+    assert module.index("function guard(") < module.index("PARTS.choice = ") < module.index("export default")
     assert module.count("export default") == 1
 
 
@@ -196,7 +196,7 @@ def test_a_missing_file_is_an_error():
 
 
 def test_nothing_is_loaded_from_the_network():
-    for text in (frontend.esm("guard.js", "question.js"), frontend.css("base.css", "question.css")):
+    for text in (Question._esm, Question._css):
         addresses = set(re.findall(r"https?://[^\s\"')]+", text))
         assert addresses <= {"http://www.w3.org/2000/svg"}
         assert "@import" not in text and "import(" not in text

@@ -9,6 +9,7 @@ import pytest
 from lessonkit import course
 from lessonkit.data import tables as data
 from lessonkit.texts import lessons
+from lessonkit.texts.numbers import numbered
 
 LONGEST_SENTENCE, MEAN_SENTENCE, LONGEST_PARAGRAPH = 25, 13, 80
 COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -52,9 +53,10 @@ every_lesson = pytest.mark.parametrize("lesson", lessons.lessons(), ids=lambda l
 
 
 @cache
-def body(stem: str) -> str:
+def body(slug: str) -> str:
     """A lesson's text without its head and its code."""
-    text = (course.current().content / "lessons" / f"{stem}.md").read_text(encoding="utf-8")
+    text = (course.current().content / "lessons" / f"{slug}.md").read_text(encoding="utf-8")
+    text = numbered(text)
     return CODE.sub("", text.split("\n---\n", 1)[1])
 
 
@@ -80,18 +82,18 @@ def sentences(block: str) -> list[str]:
 
 @every_lesson
 def test_sentences_and_paragraphs_are_short(lesson):
-    found = [sentence for block in blocks(body(lesson.stem)) for sentence in sentences(block)]
+    found = [sentence for block in blocks(body(lesson.slug)) for sentence in sentences(block)]
     lengths = [len(sentence.split()) for sentence in found]
     long = [sentence for sentence, length in zip(found, lengths, strict=True) if length > LONGEST_SENTENCE]
     assert not long
     assert sum(lengths) / len(lengths) <= MEAN_SENTENCE
-    assert not [block for block in blocks(body(lesson.stem)) if len(plain(block).split()) > LONGEST_PARAGRAPH]
+    assert not [block for block in blocks(body(lesson.slug)) if len(plain(block).split()) > LONGEST_PARAGRAPH]
 
 
 @every_lesson
 def test_no_praise_and_no_filler(lesson):
     # Words in quotation marks have another owner.
-    own = re.sub(r"[\"“][^\"”]*[\"”]", "", LINK.sub(r"\1", COMMENT.sub("", body(lesson.stem)))).lower()
+    own = re.sub(r"[\"“][^\"”]*[\"”]", "", LINK.sub(r"\1", COMMENT.sub("", body(lesson.slug)))).lower()
     assert not [words for words in BANNED if words in own]
     assert "!" not in re.sub(r"!\[|!=|<!", "", own)
 
@@ -139,7 +141,7 @@ def untraced(text: str) -> list[str]:
 
 @every_lesson
 def test_every_dated_sentence_can_be_traced(lesson):
-    assert untraced(body(lesson.stem)) == []
+    assert untraced(body(lesson.slug)) == []
 
 
 def test_the_search_for_untraced_dates_can_fail():
@@ -150,6 +152,6 @@ def test_the_search_for_untraced_dates_can_fail():
 
 @every_lesson
 def test_links_to_other_notebooks_lead_somewhere(lesson):
-    for _, target in LINK.findall(body(lesson.stem)):
+    for _, target in LINK.findall(body(lesson.slug)):
         if not target.startswith("http"):
             assert (course.current().root / "lessons" / target.split("#")[0]).resolve().exists(), target

@@ -1,15 +1,16 @@
 """The learner's cells run again on altered tables, and nothing right is lost on the way."""
 
 import pytest
-from bank_fixture import SAMPLE, sample
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 import lessonkit.exercises as verbs
 from lessonkit.bank import bank
 from lessonkit.data.tables import altered, load
 from lessonkit.judging import replay
 from lessonkit.judging.replay import Unreplayable, answer_again
-from lessonkit.kinds.code import TYPED
+from lessonkit.kinds.code.kind import TYPED
+from support.bank import SAMPLE, sample
 
 AREA = "area"
 NAME = "sample/area"
@@ -100,8 +101,8 @@ def shell(monkeypatch, tmp_path):
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
     monkeypatch.setattr(bank, "files", lambda: [SAMPLE])
     bank._files.clear()
-    shell = InteractiveShell.instance()
-    shell.history_manager.enabled = False
+    # With a history file, its shell would write there at the very end, when the folder of the tests has gone.
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     yield shell
     InteractiveShell.clear_instance()
 

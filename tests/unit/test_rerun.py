@@ -4,10 +4,10 @@ import re
 import time
 
 import pytest
-from classroom_fixture import made_of, save
 
 from lessonkit.bank import bank
 from lessonkit.classroom import grading, rerun
+from support.classroom import made_of, save
 
 BURDEN = bank.get("who-pays/burden")
 

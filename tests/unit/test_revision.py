@@ -214,7 +214,7 @@ def test_ten_quick_questions_from_several_lessons():
     drawn = draw.draw(draw.candidates(), {}, date(2026, 10, 5))
     assert len(drawn) == len({item.full_id for item in drawn}) == 10
     assert len({item.lesson.slug for item in drawn}) >= 7
-    assert all(item.kind in draw.QUICK and item.lesson.number != "00" and not item.volatile for item in drawn)
+    assert all(item.logic.quick and item.lesson.number != "00" and not item.volatile for item in drawn)
 
 
 def test_the_draw_is_stable_for_a_day_and_changes_with_it():

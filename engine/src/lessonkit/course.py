@@ -16,6 +16,11 @@ lesson's number::
     concept_test = "before-and-after"
     look_up = "look-it-up"
 
+    [maps]                          # for exercises that ask for countries
+    view = "europe"                 # the map of an exercise that names none
+    countries = { table = "states", key = "iso3", name = "name" }   # what can be chosen, if an exercise does not say
+    places = { table = "states", key = "iso3" }                     # has lat and lon, to tell which countries lie near
+
     [names]                         # what expressions may use, beside load, pd and np
     sunshine = "garden_course.sun:sunshine"
 

@@ -9,7 +9,7 @@ import pytest
 from lessonkit.data.tables import load
 from nato_course import explore
 from nato_course.explorers.alliance_of_democracies import explorer as explorers
-from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, POINTS, YEARS, Drawing, apart, kept_curve
+from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, YEARS, apart
 
 TROUBLE = "could not be worked out"
 
@@ -32,7 +32,7 @@ def table():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def go_to(explorer, step, lowest="60", longest="PRT"):
@@ -46,8 +46,8 @@ def done(explorer, key, values):
     found = {}
     for value in values:
         explorer.set(**{key: value})
-        if explorer._foot.found:
-            found[value] = explorer._foot.found
+        if explorer.foot.found:
+            found[value] = explorer.foot.found
     return found
 
 
@@ -56,13 +56,13 @@ def done(explorer, key, values):
 
 def test_nothing_is_given_away_before_the_prediction(explorer):
     assert repr(explorer).startswith("Alliance of democracies?\nPredict first.")
-    assert "79" not in repr(explorer) and explorer._controls.specs == []
+    assert "79" not in repr(explorer) and explorer.panel.specs == []
 
 
 def test_no_mission_is_done_at_its_start(explorer):
     for number in (1, 2, 3):
         go_to(explorer, number)
-        assert explorer._foot.found == ""
+        assert explorer.foot.found == ""
 
 
 def test_mission_1_is_done_in_the_years_of_the_lowest_share(explorer, table):
@@ -147,7 +147,7 @@ def test_the_chart_shows_what_the_table_says(explorer):
     )
     assert explorer._share.band.y[0][-1] == pytest.approx(100 * rows.loc["2024", "Wholly above"] / 32)
     explorer.set(view="members", year=1952)
-    assert list(explorer._members.codes.tick_labels.values())[:3] == ["PRT", "GRC", "TUR"]
+    assert list(explorer._members.members.axis.tick_labels.values())[:3] == ["PRT", "GRC", "TUR"]
     explorer.set(view="one", member="ESP")
     assert explorer._one.before.x[-1] == explorer._one.line.x[0] == 1982
 
@@ -172,41 +172,27 @@ def test_the_limits_say_which_edition_and_what_a_line_is():
 )
 def test_what_is_not_a_prediction_is_asked_again(explorer, lowest, longest):
     say(explorer, "predict", values={"lowest": lowest, "longest": longest})
-    assert explorer.step == 0 and explorer._head.view["notice"]
+    assert explorer.step == 0 and explorer.head.view["notice"]
 
 
 def test_a_drawn_line_is_kept_shown_and_measured(explorer):
     y = np.zeros(len(YEARS))
     y[5:60] = 90
-    explorer._drawing._line.y = y
-    assert explorer._drawing.boxes.values == [90.0] * len(POINTS)
+    explorer.drawn.line.y = y
+    assert explorer.drawn.boxes.values == [90.0] * len(explorers.DRAW_YEARS)
     go_to(explorer, 1)
     assert list(explorer._share.guess.y) == [90] * len(YEARS)
     assert "your line" in explorer._share.names.text
     explorer.set(year=1952)
     real = [count.share for count in explorers.counts(50)]
-    assert f"missed the real one by {np.abs(np.array(real) - 90).mean():.0f} points" in explorer._foot.found
+    assert f"missed the real one by {np.abs(np.array(real) - 90).mean():.0f} points" in explorer.foot.found
     assert explore("alliance-of-democracies").prediction == explorer.prediction
 
 
-def test_typed_boxes_are_the_same_line():
-    drawing = Drawing()
-    assert drawing.curve is None
-    drawing.boxes.values = [100, *[None] * (len(POINTS) - 2), 25]
-    assert drawing.curve == pytest.approx(np.linspace(100, 25, len(YEARS)), abs=0.06)
-    drawing.boxes.values = [None] * len(POINTS)
-    assert drawing.curve is None
-
-
-@pytest.mark.parametrize("curve", [None, [], [1], "line", [None] * 76, ["1"] * 76, [float("nan")] * 76])
-def test_a_damaged_line_is_left_out(curve):
-    assert kept_curve({"curve": curve}) is None
-
-
 def test_predicting_again_clears_the_line(explorer):
-    explorer._drawing.boxes.values = [50] * len(POINTS)
+    explorer.drawn.boxes.values = [50] * len(explorers.DRAW_YEARS)
     go_to(explorer, 1)
     say(explorer, "again")
-    assert explorer._drawing.curve is None
+    assert explorer.drawn.curve is None
     go_to(explorer, 1)
     assert len(explorer._share.guess.x) == 0 and LAST == 2024

@@ -24,7 +24,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def desk(explorer, *moves):
@@ -49,16 +49,16 @@ def view(explorer):
 
 def test_mission_1_is_done_when_all_are_silent_and_tells_who_was_lost(explorer):
     go_to(explorer, 1)
-    assert explorer._foot.found == "" and explorer._controls.specs == []
+    assert explorer.foot.found == "" and explorer.panel.specs == []
     desk(explorer, "main", "main")
-    assert set(explorer.sitting.objecting) == {"USA", "CAN", "ISL"} and explorer._foot.found == ""
+    assert set(explorer.sitting.objecting) == {"USA", "CAN", "ISL"} and explorer.foot.found == ""
     desk(explorer, "amend USA", "main", "main")
     assert explorer.sitting.objecting == ("TUR",)
     desk(explorer, "amend TUR", "main", "main")
     assert explorer.sitting.objecting == ("USA",)
     desk(explorer, "amend USA", "main", "main")
     assert explorer.sitting.phase == "agreed"
-    found = explorer._foot.found
+    found = explorer.foot.found
     assert "Agreed in round 4" in found and "were 3, 1, 1 and 0" in found
     assert "Türkiye and the United States had been silent" in found
     assert "70/60/70 to 35/65/48" in found and "clarity from 70 to 48" in found
@@ -67,10 +67,10 @@ def test_mission_1_is_done_when_all_are_silent_and_tells_who_was_lost(explorer):
 
 def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
     go_to(explorer, 2)
-    assert view(explorer)["kind"] == "odds" and explorer._foot.found == ""
+    assert view(explorer)["kind"] == "odds" and explorer.foot.found == ""
     explorer.set(members=32)
     rate = lambda size, slack=0.38: 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)  # noqa: E731
-    found = explorer._foot.found
+    found = explorer.foot.found
     for text in (
         f"3 allies {rate(3):.0f} of 100",
         f"19 allies, {rate(19):.0f};",
@@ -94,7 +94,7 @@ def test_mission_3_is_the_record_of_february_2003(explorer):
     desk(explorer, "forum", "main", "main")
     assert set(explorer.sitting.objecting) == {"BEL", "DEU"} and len(explorer.sitting.table) == 18
     desk(explorer, "amend BEL", "main", "main")
-    assert "16 February 2003" in explorer._foot.found and "does not explain it" in explorer._foot.found
+    assert "16 February 2003" in explorer.foot.found and "does not explain it" in explorer.foot.found
 
 
 def test_in_2003_the_council_itself_swings_between_paris_and_ankara(explorer):
@@ -104,14 +104,14 @@ def test_in_2003_the_council_itself_swings_between_paris_and_ankara(explorer):
     for _ in range(5):
         desk(explorer, f"amend {explorer.sitting.objecting[0]}", "main", "main")
         swing.append(explorer.sitting.objecting[0])
-    assert swing == ["FRA", "TUR", "FRA", "TUR", "FRA"] and explorer._foot.found == ""
+    assert swing == ["FRA", "TUR", "FRA", "TUR", "FRA"] and explorer.foot.found == ""
 
 
 def test_a_first_text_that_all_accept_is_sent_back(explorer):
     go_to(explorer, 1)
     explorer.set(toughness=45, scope=50, specificity=50, tolerance=60)
     desk(explorer, "main", "main")
-    assert "Nobody objected" in explorer._foot.found
+    assert "Nobody objected" in explorer.foot.found
 
 
 # The desk --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from nato_course.explorers.build_1949.explorer import (
     PARTNERS,
     SHAPES,
     SIDES,
+    WORDS,
     YEARS,
     percent,
 )
@@ -27,13 +28,13 @@ def fresh(monkeypatch, tmp_path):
 
 @pytest.fixture
 def builder(fresh):
-    fresh._heard(None, {"do": "predict", "values": {"needed": "4", "times": "2", "later": "same"}}, [])
+    fresh.heard({"do": "predict", "values": {"needed": "4", "times": "2", "later": "same"}})
     return fresh
 
 
 def go_to(explorer, step):
     while explorer.step < step:
-        explorer._heard(None, {"do": "next"}, [])
+        explorer.heard({"do": "next"})
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -63,7 +64,7 @@ def test_the_bars_are_the_sums_in_per_cent(builder):
     bars = {bar["name"]: bar for bar in builder.builder.bars}
     assert bars["Index (mean)"]["ours"] == pytest.approx(15.13, abs=0.01)
     assert bars["Index (mean)"]["texts"] == ["15.1", "16.8"]
-    assert list(bars) == ["Index (mean)", *model.PARTS.values()]
+    assert list(bars) == ["Index (mean)", *WORDS.each("parts").values()]
 
 
 def test_choosing_in_the_browser_is_the_same_as_setting(builder):
@@ -82,11 +83,11 @@ def test_an_unknown_state_is_refused(builder):
 def test_a_slider_that_moves_later_keeps_the_choice(builder):
     """The controls' own values know nothing of the states, so they cannot bring an older choice back."""
     go_to(builder, 3)
-    before = dict(builder._controls.values)
+    before = dict(builder.panel.values)
     builder.builder.chosen = ["GBR"]
-    builder._controls.values = {**before, "year": 8}
+    builder.panel.values = {**before, "year": 8}
     assert (builder.values["states"], builder.values["year"]) == ({"GBR"}, 1955)
-    assert "states" not in builder._controls.values
+    assert "states" not in builder.panel.values
 
 
 def test_one_redraw_for_one_choice(builder, monkeypatch):
@@ -100,7 +101,7 @@ def test_one_redraw_for_one_choice(builder, monkeypatch):
 def test_first_mission_needs_all_ten_and_finds_that_they_are_not_enough(builder):
     for number in range(10):
         builder.set(states=EUROPEAN[:number])
-        assert builder._foot.found == ""
+        assert builder.foot.found == ""
     builder.set(states=EUROPEAN)
     for said in (
         "Ten are not enough",
@@ -110,29 +111,29 @@ def test_first_mission_needs_all_ten_and_finds_that_they_are_not_enough(builder)
         "47 %",
         "You predicted <strong>4 states</strong>",
     ):
-        assert said in builder._foot.found
-    assert "The ten lead in iron and steel, energy used and people in cities" in builder._foot.found
+        assert said in builder.foot.found
+    assert "The ten lead in iron and steel, energy used and people in cities" in builder.foot.found
     builder.set(states=FOUNDERS)
-    assert builder._foot.found == ""
+    assert builder.foot.found == ""
 
 
 def test_second_mission_finds_the_weight_of_the_united_states(builder):
     go_to(builder, 2)
-    assert builder.values["states"] == set(EUROPEAN) and builder._foot.found == ""
+    assert builder.values["states"] == set(EUROPEAN) and builder.foot.found == ""
     builder.set(states=(*EUROPEAN, "CAN"))
-    assert builder._foot.found == ""
+    assert builder.foot.found == ""
     builder.set(states=FOUNDERS)
     for said in ("2.6 times", "43.7", "27.3 %", "62 %", "0.98 times", "You predicted <strong>2 times</strong>"):
-        assert said in builder._foot.found
+        assert said in builder.foot.found
 
 
 def test_third_mission_compares_with_the_pact(builder):
     go_to(builder, 3)
     builder.set(states=FIFTEEN, year=1955)
-    assert builder._foot.found == ""
+    assert builder.foot.found == ""
     builder.set(side="PACT")
     for said in ("West Germany", "3.8 %", "1.0 %", "44.7 %", "22.9 %", "1.95 times", "78 %", "About the same"):
-        assert said in builder._foot.found
+        assert said in builder.foot.found
 
 
 def test_who_has_no_figures_is_said(builder):
@@ -163,7 +164,7 @@ def test_groups_are_the_founders_of_the_table():
 def test_reset_empties_free_play(builder):
     go_to(builder, 5)
     builder.set(states=FOUNDERS, year=1955)
-    builder._heard(None, {"do": "reset"}, [])
+    builder.heard({"do": "reset"})
     assert builder.values == {"states": frozenset(), "year": 1949, "side": "SUN"}
     assert builder.builder.chosen == []
     assert builder.builder.claim == "1949: choose your first state"
@@ -182,5 +183,5 @@ def test_small_shares_are_not_called_nothing(share, text):
 
 
 def test_a_prediction_out_of_range_is_asked_again(fresh):
-    fresh._heard(None, {"do": "predict", "values": {"needed": "12", "times": "2", "later": "same"}}, [])
-    assert fresh.step == 0 and fresh._head.view["notice"]
+    fresh.heard({"do": "predict", "values": {"needed": "12", "times": "2", "later": "same"}})
+    assert fresh.step == 0 and fresh.head.view["notice"]

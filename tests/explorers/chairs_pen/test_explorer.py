@@ -16,7 +16,7 @@ def pen(monkeypatch, tmp_path):
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def go_to(explorer, step):
@@ -31,12 +31,12 @@ def test_the_plain_text_before_the_prediction_gives_nothing_away(pen):
 
 def test_mission_1_says_that_the_room_never_grew(pen):
     go_to(pen, 1)
-    assert pen._foot.found == ""
+    assert pen.foot.found == ""
     pen.set(members=31)
-    assert pen._foot.found == ""
+    assert pen.foot.found == ""
     pen.set(members=32)
     for words in ("78 for 1, 47 for 7, 37 for 12, 34 for 16, 28 for 32", "not once", "More, or the same", "60 texts"):
-        assert words in pen._foot.found
+        assert words in pen.foot.found
 
 
 def test_mission_2_ends_where_nothing_passes(pen):
@@ -44,20 +44,20 @@ def test_mission_2_ends_where_nothing_passes(pen):
     ideals, done = agenda.allies(32, 25), []
     for place in itertools.product(PLACES[::2], PLACES[::2]):
         pen.set(sq_x=place[0], sq_y=place[1])
-        assert bool(pen._foot.found) == (not agenda.winset(ideals, place).any())
-        if pen._foot.found:
+        assert bool(pen.foot.found) == (not agenda.winset(ideals, place).any())
+        if pen.foot.found:
             done.append(place)
-            assert ("inside the dashed line" in pen._foot.found) == agenda.in_core(ideals, place)
-            assert "28 of 100 texts" in pen._foot.found and "When the chair has the boldest wish" in pen._foot.found
+            assert ("inside the dashed line" in pen.foot.found) == agenda.in_core(ideals, place)
+            assert "28 of 100 texts" in pen.foot.found and "When the chair has the boldest wish" in pen.foot.found
     assert (50, 50) in done and FAR not in done
 
 
 def test_mission_3_ends_when_the_chair_gets_all_of_it(pen):
     go_to(pen, 3)
-    assert pen._foot.found == "" and "47 points short" in pen.reading.text
+    assert pen.foot.found == "" and "47 points short" in pen.reading.text
     pen.set(chair_x=45, chair_y=55)
     assert "gets all of it" in pen.reading.text
-    assert "47 points short" in pen._foot.found and "Ally AA set the edge" in pen._foot.found
+    assert "47 points short" in pen.foot.found and "Ally AA set the edge" in pen.foot.found
 
 
 @pytest.mark.parametrize("members", [1, 2, 3, 12, 32])

@@ -19,7 +19,7 @@ def desk(monkeypatch, tmp_path):
     """A new in-tray, after the prediction."""
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
     explorer = new()
-    explorer._heard(None, {"do": "predict", "values": {"fours": "3", "fives": "2"}}, [])
+    explorer.heard({"do": "predict", "values": {"fours": "3", "fives": "2"}})
     assert explorer.step == 1
     return explorer
 
@@ -29,7 +29,7 @@ def commit(explorer, *numbers):
 
 
 def press(explorer, what):
-    explorer._heard(None, {"do": what}, [])
+    explorer.heard({"do": what})
 
 
 def answer_all(explorer, *numbers):
@@ -147,12 +147,12 @@ def test_next_goes_through_the_four_files_of_a_mission(desk):
 
 def test_each_mission_says_what_was_found(desk):
     for first in (1, 5, 9):
-        assert desk.values["file"] == first and desk._foot.found == ""
+        assert desk.values["file"] == first and desk.foot.found == ""
         for number in range(first, first + 4):
             desk.set(file=number)
-            assert desk._foot.found == ""
+            assert desk.foot.found == ""
             commit(desk, 50, 40, 10)
-        found = desk._foot.found
+        found = desk.foot.found
         press(desk, "next")
         assert found
     assert "Nothing formal six times, Article 4 five times, Article 5 once" in found

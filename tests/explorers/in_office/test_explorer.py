@@ -13,7 +13,7 @@ HOLDERS = 14
 def office(monkeypatch, tmp_path):
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
     explorer = explore("in-office")
-    explorer._heard(None, {"do": "predict", "values": {"most": "Jens Stoltenberg", "late": "2"}}, [])
+    explorer.heard({"do": "predict", "values": {"most": "Jens Stoltenberg", "late": "2"}})
     return explorer
 
 
@@ -75,23 +75,23 @@ def test_money_is_said_only_where_the_edition_has_both_years(office):
 def test_mission_1_warns_of_the_calendar(office):
     for at in range(HOLDERS):
         office.set(holder=at)
-        assert bool(office._foot.found) == (office.holders["name"][at] == "Jaap de Hoop Scheffer")
+        assert bool(office.foot.found) == (office.holders["name"][at] == "Jaap de Hoop Scheffer")
     office.set(holder=office._at("Jaap de Hoop Scheffer"))
     for words in ("9 more allies", "from 19 to 28", "21 November 2002", "Lord Robertson", "Jens Stoltenberg"):
-        assert words in office._foot.found
+        assert words in office.foot.found
 
 
 def test_mission_2_finds_the_longest_term(office):
-    office._heard(None, {"do": "next"}, [])
+    office.heard({"do": "next"})
     office.set(holder=4)
     for words in ("12.7 years", "1 new ally", "none came", "4 were Dutch and 3 British", "2 people"):
-        assert words in office._foot.found
+        assert words in office.foot.found
 
 
 def test_mission_3_gives_the_years_and_no_cause(office):
     for _ in range(2):
-        office._heard(None, {"do": "next"}, [])
-    assert office._foot.found == ""
+        office.heard({"do": "next"})
+    assert office.foot.found == ""
     office.set(holder=office._at("Jens Stoltenberg"))
     for words in (
         "1.6 % in 2015",
@@ -101,4 +101,4 @@ def test_mission_3_gives_the_years_and_no_cause(office):
         "after the rise had begun",
         "they do not say",
     ):
-        assert words in office._foot.found
+        assert words in office.foot.found

@@ -24,7 +24,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def desk(explorer, *moves):
@@ -56,9 +56,9 @@ def test_the_first_text_on_the_drone_splits_the_council_so_that_the_rule_decides
     go_to(explorer, 1)
     desk(explorer, "main", "main")
     assert len(explorer.crisis.sitting.objecting) == 15
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     desk(explorer, "give-up")
-    found = explorer._foot.found
+    found = explorer.foot.found
     assert (
         "17 let your first text pass and 15 did not" in found and "Majority rule would have passed it at once" in found
     )
@@ -69,7 +69,7 @@ def test_one_word_can_be_enough(explorer):
     go_to(explorer, 1)
     explorer.set(article="four", toughness=60, specificity=60)
     desk(explorer, "main", "main")
-    assert explorer.crisis.outcome == "agreed" and "Agreed in 1 round, 6 of 24 hours" in explorer._foot.found
+    assert explorer.crisis.outcome == "agreed" and "Agreed in 1 round, 6 of 24 hours" in explorer.foot.found
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -78,11 +78,11 @@ def test_each_mission_plays_its_incident_to_an_end_in_letters(explorer, number):
     key = list(INJECTS)[number - 1]
     assert (
         explorer.values["incident"] == key
-        and explorer._foot.found == ""
+        and explorer.foot.found == ""
         and "names" not in explorer.missions[number - 1].shows
     )
     finish(explorer)
-    assert explorer._foot.found and explorer.trouble is None
+    assert explorer.foot.found and explorer.trouble is None
     assert list(explorer.sheet) == [key]
     assert not {"France", "Latvia", "Türkiye"} & set(explorer.reading.table["Capital"])
 
@@ -133,14 +133,14 @@ def test_a_changed_text_after_the_end_begins_the_incident_anew(explorer):
     go_to(explorer, 1)
     desk(explorer, "main", "main", "give-up")
     explorer.set(toughness=20)
-    assert explorer.crisis.outcome == "open" and explorer.crisis.used == 0 and explorer._foot.found == ""
+    assert explorer.crisis.outcome == "open" and explorer.crisis.used == 0 and explorer.foot.found == ""
     desk(explorer, "give-up", "main")
     assert explorer._model_text(explorer.values) == pytest.approx(INJECTS["drone"].incident.opening)
 
 
 def test_free_play_opens_real_names_after_the_limits_and_every_incident(explorer):
     go_to(explorer, 4)
-    assert "no capital here is a government" in explorer._head.view["html"]
+    assert "no capital here is a government" in explorer.head.view["html"]
     say(explorer, "next")
     explorer.set(incident="cable")
     assert explorer.values["article"] == "four" and "<p>A cable cut. A power cable" in explorer._known.value

@@ -26,7 +26,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def go_to(explorer, step):
@@ -36,7 +36,7 @@ def go_to(explorer, step):
 
 
 def keys(explorer):
-    return tuple(spec["key"] for spec in explorer._controls.specs)
+    return tuple(spec["key"] for spec in explorer.panel.specs)
 
 
 # The data behind it ----------------------------------------------------------------------
@@ -72,7 +72,7 @@ def test_nothing_is_given_away_before_the_prediction(explorer):
 @pytest.mark.parametrize("missing", ["there", "bill", "size"])
 def test_every_prediction_is_asked_for(explorer, missing):
     say(explorer, "predict", values={**GOOD, missing: ""})
-    assert explorer.step == 0 and explorer._head.view["notice"]
+    assert explorer.step == 0 and explorer.head.view["notice"]
 
 
 # Missions --------------------------------------------------------------------------------
@@ -80,22 +80,22 @@ def test_every_prediction_is_asked_for(explorer, missing):
 
 def test_mission_1_counts_the_allies_at_the_target(explorer):
     go_to(explorer, 1)
-    assert explorer._foot.found == "" and keys(explorer) == ("target",)
+    assert explorer.foot.found == "" and keys(explorer) == ("target",)
     explorer.set(target="5.0")
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     explorer.set(target="3.5")
     assert [ally.code for ally in there(3.5)] == ["POL", "LTU", "LVA"]
     for words in ("3 of 31", "Poland, Lithuania and Latvia", "You predicted <strong>6 allies"):
-        assert words in explorer._foot.found
+        assert words in explorer.foot.found
     assert explorer.reading.text.startswith("3 of 31 allies")
 
 
 def test_mission_2_shows_that_size_drops_out(explorer):
     go_to(explorer, 2)
-    assert explorer._foot.found == "" and keys(explorer) == ("ally", "growth")
+    assert explorer.foot.found == "" and keys(explorer) == ("ally", "growth")
     explorer.set(ally="MKD")
     bills = {code: plan(allies()[code].gdp, 2.0, 3.5, 10, 1.5) for code in ("BEL", "MKD")}
-    found = explorer._foot.found
+    found = explorer.foot.found
     assert money(bills["BEL"].total, False) in found and money(bills["MKD"].total, False) in found
     assert f"{bills['MKD'].total_pct:.1f} % and {bills['BEL'].total_pct:.1f} %: the same" in found
     assert 35 < allies()["BEL"].gdp / allies()["MKD"].gdp < 45  # "about forty times"
@@ -104,20 +104,20 @@ def test_mission_2_shows_that_size_drops_out(explorer):
         and f"{plan(1, 2.0, 3.5, 10, 4).total_pct:.2f} %" in found
     )
     explorer.set(growth=4.0)
-    assert explorer._foot.found == found  # it compares the same rates wherever the slider stands
+    assert explorer.foot.found == found  # it compares the same rates wherever the slider stands
 
 
 def test_mission_3_shows_what_a_late_path_leaves_for_later(explorer):
     go_to(explorer, 3)
-    assert explorer._foot.found == "" and keys(explorer) == ("shape", "kappa")
+    assert explorer.foot.found == "" and keys(explorer) == ("shape", "kappa")
     explorer.set(shape="back", kappa=1.0)
-    assert explorer._foot.found == ""  # that is the straight path
+    assert explorer.foot.found == ""  # that is the straight path
     explorer.set(kappa=2.0)
     late, even = (plan(1, 2.0, 3.5, 10, 1.5, shape, 2) for shape in ("back", "linear"))
     for road in (late, even):
-        assert f"{100 * road.cumulative[4]:.1f} %" in explorer._foot.found
-        assert f"{road.share[-1] - road.share[-2]:.2f}" in explorer._foot.found
-    assert "16 % of the gap is closed, against 40 %" in explorer._foot.found
+        assert f"{100 * road.cumulative[4]:.1f} %" in explorer.foot.found
+        assert f"{road.share[-1] - road.share[-2]:.2f}" in explorer.foot.found
+    assert "16 % of the gap is closed, against 40 %" in explorer.foot.found
 
 
 # What it says ----------------------------------------------------------------------------
@@ -206,9 +206,9 @@ def test_the_editions_name_both_values_of_a_cell(explorer):
 def test_each_tab_shows_its_own_controls(explorer):
     go_to(explorer, 5)
     for view in VIEWS:
-        explorer._tabs.value = view
+        explorer.tab_row.value = view
         assert explorer.values["view"] == view and keys(explorer) == SHOWN[view]
-    assert set().union(*SHOWN.values()) | {"view"} == set(explorer._inputs)
+    assert set().union(*SHOWN.values()) | {"view"} == set(explorer.inputs)
 
 
 def test_any_setting_gives_a_sensible_reading(explorer):
@@ -216,7 +216,7 @@ def test_any_setting_gives_a_sensible_reading(explorer):
     chance = random.Random(10)
     options = {
         key: list(getattr(control, "values", getattr(control, "options", (False, True))))
-        for key, control in explorer._inputs.items()
+        for key, control in explorer.inputs.items()
     }
     ends = [{key: values[at] for key, values in options.items()} for at in (0, -1)]
     some = [{key: chance.choice(values) for key, values in options.items()} for _ in range(120)]

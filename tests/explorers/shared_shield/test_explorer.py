@@ -3,14 +3,17 @@
 import itertools
 import re
 
+import ipywidgets
 import numpy as np
 import pytest
 
+from lessonkit.data.stats import rank_correlation
+from lessonkit.texts import words
 from nato_course import explore
 from nato_course.explorers.shared_shield import explorer as shared_shield
 from nato_course.explorers.shared_shield import model as shield
-from nato_course.explorers.shared_shield.charts import ALLIES, LABEL_FIRST, POINTS, Drawing, clear_labels
-from nato_course.explorers.shared_shield.explorer import figures, kept_curve, model_claim, signed
+from nato_course.explorers.shared_shield.charts import ALLIES, LABEL_FIRST, clear_labels
+from nato_course.explorers.shared_shield.explorer import figures, model_claim
 
 TROUBLE = "could not be worked out"
 
@@ -26,7 +29,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def predict(explorer, payers="12"):
@@ -44,7 +47,7 @@ def at_every_setting(explorer, mission):
     controls = {control.key: control for control in explorer.controls if hasattr(control, "values")}
     for setting in itertools.product(*(controls[key].values for key in mission.shows)):
         explorer.set(**dict(zip(mission.shows, setting, strict=True)))
-        yield explorer.values, explorer._foot.found
+        yield explorer.values, explorer.foot.found
 
 
 # Missions --------------------------------------------------------------------------------
@@ -53,7 +56,7 @@ def at_every_setting(explorer, mission):
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_with_its_own_controls_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     found = [text for _, text in at_every_setting(explorer, explorer.missions[number - 1]) if text]
     assert found and not any(TROUBLE in text for text in found)
 
@@ -94,8 +97,8 @@ def test_mission_3_tells_the_four_correlations_and_the_years_that_stand_out(expl
     text = done[2024]
     for number in (2014, 2024):
         year = figures(number)
-        assert signed(shield.spearman(year.gdp, year.burden)) in text
-        assert signed(shield.spearman(year.distance, year.burden)) in text
+        assert words.signed(rank_correlation(year.gdp, year.burden)) in text
+        assert words.signed(rank_correlation(year.distance, year.burden)) in text
     limit = 1.96 / np.sqrt(30)
     assert f"{limit:.2f}" in text
     assert all(abs(figures(number).size_r) < limit for number in range(2014, 2025))
@@ -153,7 +156,7 @@ def test_the_table_holds_what_the_chart_shows(explorer):
     for place, name in enumerate(year.names):
         assert table.loc[name, "Model, % of GDP"] == f"{burdens[name]:.2f}"
         assert table.loc[name, "Real, % of GDP"] == f"{year.burden[place]:.2f}"
-        assert table.loc[name, "Real less model, points"] == signed(year.burden[place] - burdens[name])
+        assert table.loc[name, "Real less model, points"] == words.signed(year.burden[place] - burdens[name])
     assert table.index[0] == "United States"
 
 
@@ -198,11 +201,15 @@ def test_the_limits_name_their_papers():
         assert paper in shared_shield.LIMITS
 
 
+def best_fit(explorer):
+    return [part for part in explorer.children if isinstance(part, ipywidgets.Button)]
+
+
 def test_best_fit_is_set_and_told(explorer):
     go_to(explorer, 5)
-    assert explorer._fit in explorer.children
+    assert best_fit(explorer)
     explorer.set(year=2024)
-    explorer._fit.click()
+    best_fit(explorer)[0].click()
     values = explorer.values
     assert (values["view"], values["theta"], values["alpha0"], values["beta"], values["length"]) == (
         "allies",
@@ -215,14 +222,14 @@ def test_best_fit_is_set_and_told(explorer):
     explorer.set(alpha0=0.019)
     assert "best fit" not in explorer.reading.text
     explorer.set(year=2014)
-    explorer._fit.click()
+    best_fit(explorer)[0].click()
     assert "This is the best fit for 2014: R² = 0.00" in explorer.reading.text
 
 
 def test_best_fit_waits_for_free_play(explorer):
-    assert explorer._fit not in explorer.children
+    assert not best_fit(explorer)
     go_to(explorer, 3)
-    assert explorer._fit not in explorer.children
+    assert not best_fit(explorer)
 
 
 def test_names_do_not_cover_each_other_or_a_dot():
@@ -246,7 +253,7 @@ def test_names_do_not_cover_each_other_or_a_dot():
 def test_what_is_not_a_prediction_is_asked_again(explorer, payers):
     predict(explorer, payers)
     assert explorer.step == 0 and explorer.prediction == {}
-    assert explorer._head.view["notice"]
+    assert explorer.head.view["notice"]
 
 
 def test_a_prediction_without_a_line_is_enough(explorer):
@@ -259,40 +266,18 @@ def test_a_prediction_without_a_line_is_enough(explorer):
 def test_a_drawn_line_is_kept_and_shown_over_the_data(explorer):
     y = np.zeros(ALLIES)
     y[5:20] = np.linspace(1, 2.5, 15)
-    explorer._drawing._line.y = y
-    assert explorer._drawing.boxes.values[0] == 1.0 and explorer._drawing.boxes.values[-1] == 2.5
+    explorer.drawn.line.y = y
+    assert explorer.drawn.boxes.values[0] == 1.0 and explorer.drawn.boxes.values[-1] == 2.5
     go_to(explorer, 3)
     again = explore("shared-shield")
     assert again.step == 3 and again.prediction == explorer.prediction
-    assert again._size.line.y == pytest.approx(explorer._drawing.curve)
+    assert again._size.line.y == pytest.approx(explorer.drawn.curve)
     assert list(again._size.line_name.text) == ["your line"]
     assert len(again._size.line.x) == ALLIES
 
 
-def test_typed_boxes_are_the_same_line():
-    drawing = Drawing()
-    assert drawing.curve is None
-    drawing.boxes.values = [1, None, None, None, 4]
-    assert drawing.curve == pytest.approx(np.linspace(1, 4, ALLIES), abs=0.006)
-    assert drawing.boxes.values == [1, None, None, None, 4]
-    drawing.boxes.values = [None] * len(POINTS)
-    assert drawing.curve is None
-
-
-def test_a_line_drawn_after_typing_fills_the_boxes():
-    drawing = Drawing()
-    drawing.boxes.values = [3, None, None, None, None]
-    drawing._line.y = np.linspace(4, 1, ALLIES)
-    assert drawing.boxes.values == [4.0, 3.3, 2.5, 1.7, 1.0]
-
-
-@pytest.mark.parametrize("curve", [None, [], [1, 2], "line", [None] * 31, ["1"] * 31, [float("nan")] * 31, {"a": 1}])
-def test_a_damaged_line_is_left_out(curve):
-    assert kept_curve({"curve": curve}) is None
-
-
 def test_clearing_the_prediction_clears_the_line(explorer):
-    explorer._drawing.boxes.values = [1, 1, 1, 1, 1]
+    explorer.drawn.boxes.values = [1, 1, 1, 1, 1]
     go_to(explorer, 3)
     assert explorer._size.line.y.size == ALLIES
     say(explorer, "again")

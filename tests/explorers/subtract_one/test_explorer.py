@@ -36,7 +36,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def go_to(explorer, step):
@@ -52,7 +52,7 @@ def test_the_text_form_gives_nothing_away_before_the_prediction(explorer):
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer._foot.found == "" and explorer.trouble is None
+    assert explorer.foot.found == "" and explorer.trouble is None
     mission = explorer.missions[number - 1]
     controls = {control.key: control for control in explorer.controls}
     choices = [
@@ -62,7 +62,7 @@ def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number)
     for setting in itertools.product(*choices):
         explorer.set(**dict(zip(mission.shows, setting, strict=True)))
         assert explorer.trouble is None
-        done += bool(explorer._foot.found)
+        done += bool(explorer.foot.found)
     assert done
 
 
@@ -70,27 +70,27 @@ def test_mission_1_tells_the_range_and_the_learners_best_and_worst_guess(explore
     go_to(explorer, 1)
     explorer.set(gone="USA")
     shares = gone({"USA"}, "market")
-    found = explorer._foot.found
+    found = explorer.foot.found
     assert f"between {shares['people']:.0f} % (people) and {shares['warheads']:.0f} % (warheads)" in found
     assert "nearest on people (off by 1.2) and farthest off on money (by 8.9 percentage points)" in found
     assert list(explorer._charts["gone"].guesses.y) == [70, 40, 50, 33.5, 80]
     explorer.set(gone="TUR")
-    assert "(soldiers)" in explorer._foot.found and "nearest" not in explorer._foot.found
+    assert "(soldiers)" in explorer.foot.found and "nearest" not in explorer.foot.found
     assert len(explorer._charts["gone"].guesses.y) == 0
     explorer.set(gone="GBR")
-    assert "Without the United Kingdom" in explorer._foot.found
+    assert "Without the United Kingdom" in explorer.foot.found
 
 
 def test_mission_2_refuses_a_mixed_pair_and_answers_an_even_one(explorer):
     go_to(explorer, 2)
     explorer.set(russia="ppp-2019")
     assert "more than one kind of exchange rates" in explorer.reading.text
-    assert "Headlines of February 2025" in explorer._foot.found
+    assert "Headlines of February 2025" in explorer.foot.found
     assert list(explorer.reading.table["Those who stay, times Russia"])[0] == "refused"
     explorer.set(russia="market-2019")
-    assert "more than one year: 2019, 2025" in explorer._foot.found and "Headlines" not in explorer._foot.found
+    assert "more than one year: 2019, 2025" in explorer.foot.found and "Headlines" not in explorer.foot.found
     explorer.set(allies="ppp-2019", russia="ppp-2019")
-    assert "2.4 times" in explorer._foot.found and "5.6 times" in explorer._foot.found
+    assert "2.4 times" in explorer.foot.found and "5.6 times" in explorer.foot.found
     assert "refused" not in explorer.reading.text.lower()
 
 
@@ -102,9 +102,9 @@ def test_mission_3_divides_and_refuses_a_pace(explorer):
     go_to(explorer, 3)
     assert "60.0 years" in explorer.reading.text
     explorer.set(added=60)
-    assert "10.0 years" in explorer._foot.found and "17 thousand people a year" in explorer._foot.found
+    assert "10.0 years" in explorer.foot.found and "17 thousand people a year" in explorer.foot.found
     explorer.set(gap="bw-money")
-    assert "250 billion euros a year is a pace" in explorer._foot.found
+    assert "250 billion euros a year is a pace" in explorer.foot.found
     assert set(explorer.reading.table["Years"]) == {"no time can be given"}
     assert len(explorer._charts["clock"].dot.x) == 0
 

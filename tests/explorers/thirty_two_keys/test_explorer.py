@@ -24,7 +24,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def go_to(explorer, step):
@@ -47,12 +47,12 @@ def test_nothing_is_given_away_before_the_prediction(explorer):
 
 def test_mission_1_tells_the_order_of_the_table(explorer):
     go_to(explorer, 1)
-    assert explorer.values["view"] == "record" and explorer._foot.found == ""
+    assert explorer.values["view"] == "record" and explorer.foot.found == ""
     explorer.set(week=33)
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     explorer.set(week=34)
     said = load("succession_race").query("position == 'supports Rutte'").set_index("iso3").date
-    found = explorer._foot.found
+    found = explorer.foot.found
     places = [
         found.index(f"{explorer.names[code]} ({day.day} {day:%B %Y})")
         for code, day in said[["TUR", "HUN", "SVK", "ROU"]].items()
@@ -62,11 +62,11 @@ def test_mission_1_tells_the_order_of_the_table(explorer):
 
 def test_mission_2_counts_the_doors_that_the_model_opens(explorer):
     go_to(explorer, 2)
-    assert explorer._foot.found == "" and "28 of 32" in explorer.reading.text
+    assert explorer.foot.found == "" and "28 of 32" in explorer.reading.text
     for code in SWITCHES:
         explorer.set(**{code: True})
         assert explorer.reading.text.startswith(f"Week to {'26 June' if code == 'rou' else '10 July'}")
-    found = explorer._foot.found
+    found = explorer.foot.found
     assert "0 of the four agree" in found and "Türkiye 1, Hungary 1, Slovakia 1 and Romania 0" in found
     assert "26 June 2024" in found and "built into the weights" in found and "2 of 4" in found
 
@@ -74,11 +74,11 @@ def test_mission_2_counts_the_doors_that_the_model_opens(explorer):
 @pytest.mark.parametrize("rule", ["two-thirds", "majority", "gdp"])
 def test_mission_3_tells_when_each_rule_ends_the_race(explorer, rule):
     go_to(explorer, 3)
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     explorer.set(rule=rule)
     end = model.run(explorer.table, model.Race(rule=rule))
-    assert f"ends in the week to 28 February 2024, {34 - end.decided} weeks before" in explorer._foot.found
-    assert f"{len(end.holdouts())} allies" in explorer._foot.found
+    assert f"ends in the week to 28 February 2024, {34 - end.decided} weeks before" in explorer.foot.found
+    assert f"{len(end.holdouts())} allies" in explorer.foot.found
 
 
 # The record ------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def test_every_setting_gives_a_sensible_reading(explorer):
     rng = np.random.default_rng(9)
     options = {
         control.key: list(getattr(control, "options", None) or getattr(control, "values", (False, True)))
-        for control in explorer._inputs.values()
+        for control in explorer.inputs.values()
     }
     for _ in range(40):
         explorer.set(**{key: values[rng.integers(len(values))] for key, values in options.items()})

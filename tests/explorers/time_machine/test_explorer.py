@@ -4,22 +4,22 @@ import pytest
 
 from lessonkit.data import maps as geo
 from lessonkit.data.maps import distance_km
-from lessonkit.explorer.map import place
 from nato_course import explore, load
 from nato_course.explorers.time_machine.explorer import FIRST, ISLANDS, LAST, SOVIET_REPUBLICS
+from nato_course.projection import place
 
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
     explorer = explore("time-machine")
-    explorer._heard(None, {"do": "predict", "values": {"rounds": "8", "gap": "20", "border": "POL"}}, [])
+    explorer.heard({"do": "predict", "values": {"rounds": "8", "gap": "20", "border": "POL"}})
     return explorer
 
 
 def mission(explorer, number):
     while explorer.step < number:
-        explorer._heard(None, {"do": "next"}, [])
+        explorer.heard({"do": "next"})
 
 
 @pytest.mark.parametrize("view", ["europe", "world"])
@@ -76,23 +76,23 @@ def test_the_neighbour_is_named_on_the_map(machine):
 
 def test_first_mission_finds_27_years_and_ten_rounds(machine):
     machine.set(year=1981)
-    assert machine._foot.found == ""
+    assert machine.foot.found == ""
     machine.set(year=1982)
     for said in ("6 May 1955", "30 May 1982", "27 years", "10 rounds", "8 rounds", "20 years"):
-        assert said in machine._foot.found
+        assert said in machine.foot.found
 
 
 def test_second_mission_says_who_added_what(machine):
     mission(machine, 2)
     machine.set(year=2023)
-    assert "Finland alone added" in machine._foot.found
-    assert "You predicted <strong>Poland</strong>" in machine._foot.found
+    assert "Finland alone added" in machine.foot.found
+    assert "You predicted <strong>Poland</strong>" in machine.foot.found
     machine.set(year=2024)
-    assert "Sweden has no land border" in machine._foot.found
+    assert "Sweden has no land border" in machine.foot.found
     machine.set(year=1990)
-    assert "Türkiye" in machine._foot.found
+    assert "Türkiye" in machine.foot.found
     machine.set(year=2004)
-    assert machine._foot.found == ""
+    assert machine.foot.found == ""
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_second_mission_says_who_added_what(machine):
 def test_third_mission_says_that_the_number_stayed(machine, year, said):
     mission(machine, 3)
     machine.set(year=year)
-    assert said in machine._foot.found
-    assert "The number of allies stayed at" in machine._foot.found
-    assert "You predicted" not in machine._foot.found
+    assert said in machine.foot.found
+    assert "The number of allies stayed at" in machine.foot.found
+    assert "You predicted" not in machine.foot.found
 
 
 @pytest.mark.parametrize(("iso3", "view"), [("POL", "europe"), ("POL", "world"), ("TUR", "europe")])

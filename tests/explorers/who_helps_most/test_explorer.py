@@ -21,7 +21,7 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def go_to(explorer, step):
@@ -52,12 +52,12 @@ def test_each_prediction_offers_the_right_three():
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     done = []
     for values in settings(explorer, explorer.missions[number - 1].shows):
         explorer.set(**values)
         assert explorer.trouble is None
-        done.append(explorer._foot.found)
+        done.append(explorer.foot.found)
     assert any(done) and not all(done)
 
 
@@ -65,19 +65,19 @@ def test_what_the_missions_find_is_what_the_table_says(explorer):
     go_to(explorer, 1)
     explorer.set(unit="gdp")
     assert (
-        "Denmark, Estonia and Lithuania" in explorer._foot.found
-        and "None of the first three in euros" in explorer._foot.found
+        "Denmark, Estonia and Lithuania" in explorer.foot.found
+        and "None of the first three in euros" in explorer.foot.found
     )
     say(explorer, "next")
     explorer.set(eu=False)
-    assert explorer._foot.found == "", "without the EU institutions the United States is still first"
+    assert explorer.foot.found == "", "without the EU institutions the United States is still first"
     explorer.set(eu=True, count="committed")
-    assert "€190.7 bn" in explorer._foot.found and "€84.4 bn" in explorer._foot.found
+    assert "€190.7 bn" in explorer.foot.found and "€84.4 bn" in explorer.foot.found
     say(explorer, "next")
     explorer.set(period="new")
     assert (
-        "the EU institutions, Germany and the United Kingdom" in explorer._foot.found
-        and "€0.5 bn" in explorer._foot.found
+        "the EU institutions, Germany and the United Kingdom" in explorer.foot.found
+        and "€0.5 bn" in explorer.foot.found
     )
 
 

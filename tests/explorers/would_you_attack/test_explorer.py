@@ -7,21 +7,20 @@ import numpy as np
 import pytest
 
 from nato_course import explore, load
-from nato_course.explorers.would_you_attack import explorer as explorer_module
 from nato_course.explorers.would_you_attack import model as deterrence
 from nato_course.explorers.would_you_attack.explorer import (
     BASE_RATES,
-    OUT,
     SHOWN,
-    VIEWS,
+    WORDS,
     allies,
     chance,
-    percent,
-    signed,
+    share,
     tipping_text,
+    worth_text,
 )
 
 TROUBLE = "could not be worked out"
+OUT = ("none", "ten", "largest", "others")
 GOOD = {"tipping": "40", "heavier": "ten", "riskier": "force"}
 
 
@@ -36,11 +35,11 @@ def explorer():
 
 
 def say(explorer, do, **more):
-    explorer._heard(None, {"do": do, **more}, [])
+    explorer.heard({"do": do, **more})
 
 
 def touch(explorer, **message):
-    explorer._rated(None, message, [])
+    explorer.rated(message)
 
 
 def go_to(explorer, step):
@@ -50,7 +49,7 @@ def go_to(explorer, step):
 
 
 def keys(explorer):
-    return tuple(spec["key"] for spec in explorer._controls.specs)
+    return tuple(spec["key"] for spec in explorer.panel.specs)
 
 
 # Missions --------------------------------------------------------------------------------
@@ -58,14 +57,14 @@ def keys(explorer):
 
 def test_mission_1_is_done_at_the_tipping_point_alone(explorer):
     go_to(explorer, 1)
-    assert explorer._foot.found == ""
+    assert explorer.foot.found == ""
     done = set()
-    for rate in explorer._inputs["r"].values:
+    for rate in explorer.inputs["r"].values:
         explorer.set(r=rate)
         assert ("State A attacks" in explorer.reading.text) == (rate < 94 / 145)
-        if explorer._foot.found:
+        if explorer.foot.found:
             done.add(rate)
-            assert "64.8 %" in explorer._foot.found and "You predicted <strong>40 %" in explorer._foot.found
+            assert "64.8 %" in explorer.foot.found and "You predicted <strong>40 %" in explorer.foot.found
             assert "The tipping point is 64.8 %" in explorer.reading.text
         else:
             assert "tipping point" not in explorer.reading.text
@@ -74,8 +73,7 @@ def test_mission_1_is_done_at_the_tipping_point_alone(explorer):
 
 def test_three_published_rates_lie_below_the_tipping_point_and_one_above():
     point = deterrence.threshold(100, 0.99, 0.09, 5, 60)
-    assert [rate < point for rate, _, _ in BASE_RATES] == [True, True, True, False]
-    assert [percent(rate) for rate, _, _ in BASE_RATES] == [text for _, text, _ in BASE_RATES]
+    assert [rate < point for rate in BASE_RATES] == [True, True, True, False]
 
 
 def test_mission_2_tells_the_odds_without_some_allies(explorer):
@@ -83,7 +81,7 @@ def test_mission_2_tells_the_odds_without_some_allies(explorer):
     texts = {}
     for which in OUT:
         explorer.set(out=which)
-        texts[which] = explorer._foot.found
+        texts[which] = explorer.foot.found
     assert [which for which, text in texts.items() if text] == ["largest"]
     who = allies()
     for which in OUT:
@@ -98,23 +96,23 @@ def test_no_verdict_stands_beside_an_allys_name_before_the_limits(explorer):
     for which, rate in itertools.product(OUT, (0.0, 0.25, 0.5, 1.0)):
         explorer.set(out=which, r=rate)
         assert "attacks" not in explorer.reading.text and "at home" not in explorer.reading.text
-        assert "crude proxy" in explorer._rates.note and "invented" in explorer._rates.note
+        assert "crude proxy" in explorer.rates.note and "invented" in explorer.rates.note
     go_to(explorer, 5)
     explorer.set(view="allies")
-    assert "State A" in explorer.reading.text and "Spending is a crude proxy" in explorer._foot.view["limits"]
+    assert "State A" in explorer.reading.text and "Spending is a crude proxy" in explorer.foot.view["limits"]
 
 
 def test_mission_3_is_done_when_both_signals_are_believed(explorer):
     go_to(explorer, 3)
     done = set()
-    for spent, audience in itertools.product(explorer._inputs["spent"].values, (0.0, 4.0, 8.0, 8.5, 12.0)):
+    for spent, audience in itertools.product(explorer.inputs["spent"].values, (0.0, 4.0, 8.0, 8.5, 12.0)):
         explorer.set(spent=spent, audience=audience)
-        if explorer._foot.found:
+        if explorer.foot.found:
             done.add((spent, audience))
-            assert "You predicted <strong>the force" in explorer._foot.found
+            assert "You predicted <strong>the force" in explorer.foot.found
     assert done == {(k / 5, a) for k in range(27, 37) for a in (8.5, 12.0)}
     explorer.set(spent=5.4, audience=9.0)
-    assert "6.4 against 1.5" in explorer._foot.found and "10 % against 4 %" in explorer._foot.found
+    assert "6.4 against 1.5" in explorer.foot.found and "10 % against 4 %" in explorer.foot.found
 
 
 def test_a_mission_starts_from_its_own_values(explorer):
@@ -131,11 +129,11 @@ def test_a_mission_starts_from_its_own_values(explorer):
 
 def test_the_reading_holds_at_every_extreme(explorer):
     go_to(explorer, 5)
-    for view in VIEWS:
+    for view in SHOWN:
         explorer.set(view=view)
         ends = {}
         for key in SHOWN[view]:
-            control = explorer._inputs[key]
+            control = explorer.inputs[key]
             ends[key] = (
                 list(control.options) if hasattr(control, "options") else [control.values[0], control.values[-1]]
             )
@@ -165,21 +163,21 @@ def test_small_chances_are_said_in_words(share, words):
 
 
 def test_signs_and_percents():
-    assert (signed(-8.06), signed(3), signed(0.02)) == ("−8.1", "+3.0", "0")
-    assert (percent(0.745), percent(0.5), percent(0)) == ("74.5 %", "50 %", "0 %")
+    assert (worth_text(-8.06), worth_text(3), worth_text(0.02)) == ("−8.1", "+3.0", "0")
+    assert (share(0.745), share(0.5), share(0)) == ("74.5 %", "50 %", "0 %")
 
 
 def test_the_chart_and_the_table_show_the_same(explorer):
     go_to(explorer, 5)
     explorer.set(view="allies", r=0.5)
     column = explorer.reading.table["Points off A's chance if it surely comes"][::-1]
-    assert [f"{value:.1f}" for value in explorer._effect.bars.y] == list(column)
+    assert [f"{value:.1f}" for value in explorer.effect.bars.y] == list(column)
     assert explorer.reading.table.iloc[0, 0] == "United States"
     explorer.set(view="signals", spent=5.4, audience=9.0)
-    assert list(explorer._war.bars.y) == pytest.approx([40, 4, 10])
+    assert list(explorer.war.bars.y) == pytest.approx([40, 4, 10])
     assert list(explorer.reading.table["Risk of war"]) == ["40 %", "4 %", "10 %"]
     explorer.set(view="one", r=0.5)
-    assert explorer._gain.dot.y == pytest.approx([21.5]) and "+21.5" in explorer.reading.text
+    assert explorer.gain.dot.y == pytest.approx([21.5]) and "+21.5" in explorer.reading.text
 
 
 def test_strengths_are_those_of_natos_table():
@@ -218,9 +216,9 @@ def test_the_limits_name_their_papers():
         "2021",
     )
     for paper in papers:
-        assert paper in explorer_module.LIMITS
+        assert paper in WORDS.limits
     for paper in ("Leeds, Long and Mitchell 2000", "Berkemeier and Fuhrmann 2018"):
-        assert any(paper in text for _, _, text in BASE_RATES)
+        assert any(paper in text for text in BASE_RATES.values())
 
 
 # Tabs, rates and the allies' sliders -----------------------------------------------------
@@ -228,32 +226,32 @@ def test_the_limits_name_their_papers():
 
 def test_each_tab_shows_its_own_controls(explorer):
     go_to(explorer, 5)
-    for view in VIEWS:
-        explorer._tabs.value = view
+    for view in SHOWN:
+        explorer.tab_row.value = view
         assert explorer.values["view"] == view and keys(explorer) == SHOWN[view]
     explorer.set(view="one")
-    assert explorer._tabs.value == "one" and keys(explorer) == SHOWN["one"]
-    explorer._tabs.value = "signals"
+    assert explorer.tab_row.value == "one" and keys(explorer) == SHOWN["one"]
+    explorer.tab_row.value = "signals"
     say(explorer, "reset")
-    assert explorer._tabs.value == "one" and keys(explorer) == SHOWN["one"]
+    assert explorer.tab_row.value == "one" and keys(explorer) == SHOWN["one"]
 
 
 def test_tabs_wait_for_free_play(explorer):
     for step in (1, 2, 3):
         go_to(explorer, step)
-        assert explorer._tabs not in explorer.children and explorer._rates in explorer.children
+        assert explorer.tab_row not in explorer.children and explorer.rates in explorer.children
         assert keys(explorer) == explorer.missions[step - 1].shows
     go_to(explorer, 4)
-    assert explorer._rates not in explorer.children and keys(explorer) == ()
+    assert explorer.rates not in explorer.children and keys(explorer) == ()
     go_to(explorer, 5)
-    assert explorer._tabs in explorer.children
+    assert explorer.tab_row in explorer.children
 
 
 def test_a_published_rate_sets_the_common_probability(explorer):
     go_to(explorer, 1)
-    for value, _, _ in BASE_RATES:
+    for value in BASE_RATES:
         touch(explorer, do="rate", value=value)
-        assert explorer.values["r"] == value == explorer._rates.rate
+        assert explorer.values["r"] == value == explorer.rates.rate
 
 
 @pytest.mark.parametrize(
@@ -271,7 +269,7 @@ def test_what_is_no_rate_changes_nothing(explorer, message):
     go_to(explorer, 5)
     before = explorer.values
     touch(explorer, **message)
-    assert explorer.values == before and explorer._own == {} and explorer.trouble is None
+    assert explorer.values == before and explorer.own_rates == {} and explorer.trouble is None
 
 
 def test_an_ally_may_have_its_own_probability(explorer):
@@ -280,11 +278,11 @@ def test_an_ally_may_have_its_own_probability(explorer):
     full = float(re.search(r"wins with ([\d.]+) %", explorer.reading.text)[1])
     touch(explorer, do="ally", key="USA", value=0)
     without = float(re.search(r"wins with ([\d.]+) %", explorer.reading.text)[1])
-    assert explorer._rates.rates["USA"] == 0 and explorer._rates.rates["FRA"] == 0.9
+    assert explorer.rates.rates["USA"] == 0 and explorer.rates.rates["FRA"] == 0.9
     explorer.set(out="largest")
     assert f"{without:.1f} %" in explorer.reading.text and without > full
     touch(explorer, do="follow")
-    assert explorer._own == {}
+    assert explorer.own_rates == {}
 
 
 def test_own_probabilities_do_not_reach_the_missions_and_go_with_reset(explorer):
@@ -293,11 +291,11 @@ def test_own_probabilities_do_not_reach_the_missions_and_go_with_reset(explorer)
     touch(explorer, do="ally", key="USA", value=0)
     for _ in range(3):
         say(explorer, "back")
-    assert explorer.step == 2 and "24.4 %" in explorer.reading.text and explorer._rates.rates == {}
+    assert explorer.step == 2 and "24.4 %" in explorer.reading.text and explorer.rates.rates == {}
     for _ in range(3):
         say(explorer, "next")
     say(explorer, "reset")
-    assert explorer._own == {}
+    assert explorer.own_rates == {}
 
 
 def test_deciding_together_keeps_the_mean_and_makes_nobody_likelier(explorer):

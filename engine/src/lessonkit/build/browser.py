@@ -1,10 +1,5 @@
-"""Find a Chromium or Chrome for the browser tests and for the pictures in built notebooks.
+"""Find a Chromium or Chrome for the browser tests and for the pictures in built notebooks."""
 
-``python -m lessonkit.build.browser`` prints one line of JSON with `path`, or with the `reason` why there
-is none; before it gives up it tries to install one.
-"""
-
-import json
 import os
 import shutil
 import subprocess
@@ -103,13 +98,7 @@ def _install_by_apt() -> bool:
 
 
 def _run(command, env=None) -> bool:
-    # What the installer prints goes to stderr: stdout is for the one line of JSON.
     try:
-        return subprocess.run(command, env=env, stdout=sys.stderr, timeout=600).returncode == 0
+        return subprocess.run(command, env=env, timeout=600).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
-
-
-if __name__ == "__main__":
-    path, reason = ensure()
-    print(json.dumps({"path": path, "reason": reason}))

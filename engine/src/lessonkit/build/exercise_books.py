@@ -4,6 +4,7 @@ import re
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.validate import problems as problems_of
 from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
@@ -40,7 +41,7 @@ def exercises(book: Book):
     objectives = _objectives(book)
     for item in found.exercises:
         cells.append(markdown(_heading(item) + _about(item, objectives)))
-        cells += _code_cells(item) if item.kind == "code" else [code(f'exercise("{item.full_id}")', folded=True)]
+        cells += _code_cells(item) if item.logic.in_cell else [code(f'exercise("{item.full_id}")', folded=True)]
     cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
     return assemble(cells, book.page, found.title)
 
@@ -59,7 +60,7 @@ def solutions(book: Book):
             f"# Solutions: {found.title}\n\n{_way_back(book)} Try the exercises first: the answers teach little to a reader who has not guessed."
         )
     ]
-    if any(item.kind == "code" for item in found.items):
+    if any(item.logic.in_cell for item in found.items):
         cells.append(code(_setup(found.items, "check")))
     for item in found.items:
         cells += _solved(item)
@@ -67,7 +68,7 @@ def solutions(book: Book):
 
 
 def _solved(item) -> list:
-    if item.kind == "code":
+    if item.logic.in_cell:
         return _solved_code(item)
     return [
         markdown(f"{_heading(item)}\n\n{item.logic.text(item)}\n\n### The answer\n\n{item.logic.answer_text(item)}")
@@ -102,7 +103,7 @@ def _code_cells(item) -> list:
 
 
 def _read(book: Book):
-    problems = bank.validate(book.bank)
+    problems = problems_of(book.bank)
     if problems:
         raise BuildError("\n".join(map(str, problems)))
     return bank.read(book.bank)
@@ -113,7 +114,7 @@ def _setup(items, *verbs: str) -> str:
     source = "\n".join(
         f"{item.given}\n{item.data.get('starter', '')}\n{item.data.get('solution', '')}"
         for item in items
-        if item.kind == "code"
+        if item.logic.in_cell
     )
     verbs += ("load",) if "load(" in source else ()
     lines = ["import numpy as np"] if re.search(r"\bnp\.", source) else []

@@ -3,8 +3,11 @@
 Colours are the frame's, as CSS variables, so one drawing serves the light and the dark theme.
 """
 
+from collections.abc import Sequence
+
 import bqplot
 import ipywidgets
+import numpy as np
 
 INK, SOFT, LINE, ACCENT, NEAR, PAPER = (
     f"var(--nc-{name})" for name in ("ink", "soft", "line", "accent", "near", "paper")
@@ -55,3 +58,47 @@ def claim(lines: int = 1) -> bqplot.Label:
         default_size=14,
         font_weight="bold",
     )
+
+
+def step(top: float) -> float:
+    """Return a round number that goes up to five times into an axis from 0 to ``top``."""
+    top = max(top, 1e-9)
+    power = 10.0 ** np.floor(np.log10(top))
+    return next(power * part for part in (0.2, 0.5, 1, 2) if top / (power * part) <= 5)
+
+
+def ticks(top: float, low: float = 0.0) -> np.ndarray:
+    """Return the round numbers from ``low`` to ``top``, for an axis that may begin below 0."""
+    size = step(top)
+    first = int(np.ceil(low / size - 1e-9))  # a whole number, so that 0 is never −0
+    return size * np.arange(first, np.floor(top / size + 1e-9) + 1)
+
+
+class Categories:
+    """Categories side by side, such as allies, with their codes turned under the axis."""
+
+    def __init__(self, codes: Sequence[str], label: str):
+        self.scale = linear(-0.7, len(codes) - 0.3)
+        self.axis = axis(
+            self.scale,
+            label,
+            label_offset="44px",
+            # bqplot sets a turned label beside its tick; this puts it below.
+            tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
+        )
+        self.name(codes)
+
+    def name(self, codes: Sequence[str]) -> None:
+        """Show these codes, from left to right."""
+        self.places = np.arange(len(codes))
+        labels = {str(place): code for place, code in enumerate(codes)}
+        if self.axis.tick_labels != labels:
+            self.scale.max = len(codes) - 0.3
+            with self.axis.hold_sync():
+                self.axis.tick_values, self.axis.tick_labels = self.places, labels
+
+    def bars(self, y: bqplot.Scale, heights: np.ndarray | None = None) -> bqplot.Bars:
+        """Return one bar for each category, of height 0 unless said."""
+        heights = np.zeros(len(self.places)) if heights is None else heights
+        scales = {"x": self.scale, "y": y}
+        return bqplot.Bars(x=self.places, y=heights, scales=scales, colors=[ACCENT], padding=0.25)

@@ -16,9 +16,10 @@ import time
 import types
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from importlib import import_module
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank.item import namespace
 from lessonkit.judging import plain
 from lessonkit.judging.placeholder import BLANK, ____
 
@@ -42,18 +43,24 @@ class TooSlow(BaseException):
 
 def space(load) -> dict:
     """Return a fresh namespace whose `load`, and whatever imports it, is this one."""
-    names = bank.namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
+    names = namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
     names["__builtins__"] = vars(builtins) | {"__import__": _importer(load)}
     return names
 
 
 def _importer(load):
     def fetch(name, globals=None, locals=None, fromlist=(), level=0):
-        if level == 0 and name == course.current().package and (fromlist is None or not fromlist or "load" in fromlist):
+        if level == 0 and name == course.current().package:
             __import__(name)
             return _stand_in(sys.modules[name], load=load)
-        if level == 0 and name == TABLES and fromlist:
-            return _stand_in(sys.modules[name], load=load)
+        if level == 0 and name == TABLES:
+            made = _stand_in(import_module(name), load=load)
+            # `import lessonkit.data.tables` binds the outermost name, so the way down to the table must be new too.
+            return (
+                made
+                if fromlist
+                else _stand_in(sys.modules["lessonkit"], data=_stand_in(sys.modules["lessonkit.data"], tables=made))
+            )
         return __import__(name, globals, locals, fromlist, level)
 
     return fetch

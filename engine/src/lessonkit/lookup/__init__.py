@@ -3,6 +3,8 @@
 from difflib import get_close_matches
 
 from lessonkit import course
+from lessonkit.lookup.part import Part
+from lessonkit.lookup.widget import LookUp
 
 
 def lists() -> tuple[str, ...]:
@@ -10,8 +12,19 @@ def lists() -> tuple[str, ...]:
     return ("glossary", *course.current().look_up, "sources", "changes")
 
 
-def look_up(name: str):
+def look_up(name: str) -> LookUp:
     """Return a list to search, such as ``"glossary"``, ``"sources"`` or ``"changes"``.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name; the text gives the nearest.
+    """
+    return LookUp(part(name))
+
+
+def part(name: object) -> Part:
+    """Return what a list holds.
 
     Raises
     ------
@@ -26,7 +39,7 @@ def look_up(name: str):
             f'There is no list of that name. Did you mean look_up("{near}")? There are: {", ".join(known)}.'
         )
     from lessonkit.lookup import parts
-    from lessonkit.lookup.widget import LookUp
 
     own = course.current().look_up
-    return LookUp(course.current().imported(own[name])() if name in own else getattr(parts, name)())
+    made: Part = course.current().imported(own[name])() if name in own else getattr(parts, name)()
+    return made

@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.progress.features import features
 from lessonkit.progress.history import FIRST, SECOND, SHOWN, History
 from lessonkit.progress.record import Trial
@@ -23,7 +25,7 @@ class LessonState:
     shown: int
     received: int
     begun: int
-    next_item: bank.Item | None
+    next_item: Item[Any] | None
 
     @property
     def done(self) -> int:

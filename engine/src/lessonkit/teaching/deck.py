@@ -10,7 +10,7 @@ from nbconvert.exporters import SlidesExporter
 from lessonkit.teaching.rendering import FOLDER, render
 from lessonkit.teaching.slide import Slide
 
-REVEAL = Path(__file__).parent / "reveal"
+REVEAL = Path(__file__).parents[1] / "vendor" / "reveal"
 CSS = FOLDER / "deck" / "deck.css"
 HTML = "text/html"
 

@@ -10,7 +10,8 @@ from itertools import combinations, product
 from pathlib import Path
 
 from lessonkit.explorer import asks, explore
-from lessonkit.explorer.frame import Ask, Choice, Explorer, Play, Range, table_view
+from lessonkit.explorer.frame import Explorer, table_view
+from lessonkit.explorer.inputs import Ask, Choice, Play, Range
 from lessonkit.progress.store import store
 
 START, DONE = "start", "done"

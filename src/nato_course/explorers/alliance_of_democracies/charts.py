@@ -1,22 +1,12 @@
-"""The charts of "Alliance of democracies?", and the chart on which a learner draws a guess.
-
-A chart is built once; ``draw`` changes its marks.
-"""
-
-from contextlib import contextmanager
-from math import isfinite
+"""The charts of "Alliance of democracies?". A chart is built once; ``draw`` changes its marks."""
 
 import bqplot
-import ipywidgets
 import numpy as np
-from bqplot.interacts import HandDraw
 
-from lessonkit.explorer.charts import ACCENT, INK, LINE, NEAR, PAPER, SOFT, axis, claim, figure, linear
-from nato_course.explorers.shared_shield.charts import Boxes
+from lessonkit.explorer.charts import ACCENT, INK, LINE, NEAR, PAPER, SOFT, Categories, axis, claim, figure, linear
 
 FIRST, LAST = 1949, 2024
 YEARS = np.arange(FIRST, LAST + 1)
-POINTS = (1949, 1960, 1970, 1980, 1990, 2000, 2010, 2020, 2024)  # the years that have a number box
 TICKS = [1949, 1960, 1970, 1980, 1990, 2000, 2010, 2024]
 ROOM = 6.5  # the height that one name at a line's end needs, in hundredths of the axis
 
@@ -135,37 +125,25 @@ class MembersChart:
     """The members of one year, from the lowest index to the highest, each with its band."""
 
     def __init__(self):
-        self.x = linear(-0.7, 31.7)
-        y = linear(0, 1)
-        scales = {"x": self.x, "y": y}
+        self.members, y = Categories([""], "Members, lowest index to highest"), linear(0, 1)
+        scales = {"x": self.members.scale, "y": y}
         self.bands = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], opacities=[0.45], stroke_width=4)
         self.dots = bqplot.Scatter(x=[], y=[], scales=scales, colors=[ACCENT], stroke=PAPER, default_size=52)
         self.others = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], marker="diamond", default_size=34)
         self.threshold = _line(scales, INK, "dashed", 1.5)
         self.names = _end_names(scales, (INK,))
         self.claim = claim(lines=2)
-        self.codes = axis(
-            self.x,
-            "Members, lowest index to highest",
-            tick_values=[0],
-            label_offset="44px",
-            # bqplot sets a turned label beside its tick; this puts it below.
-            tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
-        )
         self.figure = figure(
             [self.threshold, self.bands, self.others, self.dots, self.names, self.claim],
-            [self.codes, axis(y, "Index, 0 to 1", side="left", num_ticks=6, label_offset="34px")],
+            [self.members.axis, axis(y, "Index, 0 to 1", side="left", num_ticks=6, label_offset="34px")],
             margin={"right": 96, "top": 16},
             flex="1 1 100%",
         )
 
     def draw(self, codes, scores, threshold, words, others=None):
         """Show the scores, in the order of ``codes``. others: the values of a second index, or None."""
-        places = np.arange(len(codes))
-        self.x.max = len(codes) - 0.3
-        with self.codes.hold_sync():
-            self.codes.tick_values = places
-            self.codes.tick_labels = {str(place): code for place, code in enumerate(codes)}
+        self.members.name(codes)
+        places = self.members.places
         _set(self.bands, np.array([[p, p] for p in places]), np.array([[s.low, s.high] for s in scores]))
         _set(self.dots, places, np.array([score.value for score in scores]))
         _set(self.others, *((places, np.array(others, float)) if others is not None else ([], [])))
@@ -234,82 +212,3 @@ def _points(values):
         return [], []
     years = sorted(values)
     return np.array(years), np.array([values[year] for year in years], float)
-
-
-# ---- the drawn guess --------------------------------------------------------------------------
-
-
-def kept_curve(prediction: dict):
-    """Return the kept line as an array of shares (%), one a year, or None when there is none."""
-    curve = prediction.get("curve")
-    if not isinstance(curve, list) or len(curve) != len(YEARS):
-        return None
-    if not all(isinstance(value, (int, float)) and isfinite(value) for value in curve):
-        return None
-    return np.array(curve, float)
-
-
-class Drawing(ipywidgets.VBox):
-    """A line over the years: drawn by mouse, or typed in number boxes."""
-
-    legend = (
-        "Now draw the whole story: which share of the members of each year stood above 0.5? Draw your line across "
-        "the chart with the mouse, or type it in the boxes (% of members). Then press Keep my prediction, above."
-    )
-
-    def __init__(self):
-        x, y = linear(FIRST, LAST), linear(0, 100)
-        self._line = bqplot.Lines(
-            x=YEARS, y=np.zeros(len(YEARS)), scales={"x": x, "y": y}, colors=[NEAR], stroke_width=3
-        )
-        drawing = figure(
-            [self._line],
-            [_year_axis(x), axis(y, "% of members", side="left", num_ticks=6, label_offset="34px")],
-            height="240px",
-        )
-        drawing.interaction = HandDraw(lines=self._line)
-        self.boxes = Boxes(
-            legend=self.legend, labels=[str(year) for year in POINTS], values=[None] * len(POINTS), high=100
-        )
-        super().__init__([self.boxes, drawing])
-        self.add_class("nc-draw")
-        self._busy = False
-        self._line.observe(self._drawn, "y")
-        self.boxes.observe(self._typed, "values")
-
-    @property
-    def curve(self) -> list | None:
-        """The line as one share (%) a year, or None when nothing was drawn or typed.
-
-        The line starts at 0, so years at 0 count as not drawn yet and are filled from their neighbours.
-        """
-        y = np.asarray(self._line.y, float)
-        known = y > 0
-        if not known.any():
-            return None
-        return [round(float(value), 1) for value in np.interp(YEARS, YEARS[known], y[known]).clip(0, 100)]
-
-    def clear(self):
-        """Empty the boxes and put the line back to 0."""
-        self.boxes.values = [None] * len(POINTS)
-
-    def _drawn(self, _change):
-        with self._alone() as free:
-            if free and (curve := self.curve):
-                self._line.y = np.array(curve)
-                self.boxes.values = [float(round(curve[year - FIRST])) for year in POINTS]
-
-    def _typed(self, _change):
-        with self._alone() as free:
-            if free:
-                typed = [(year, value) for year, value in zip(POINTS, self.boxes.values, strict=True) if value]
-                self._line.y = np.interp(YEARS, *zip(*typed, strict=True)) if typed else np.zeros(len(YEARS))
-
-    @contextmanager
-    def _alone(self):
-        """Let the line follow the boxes, or the boxes the line, but not both at once."""
-        free, self._busy = not self._busy, True
-        try:
-            yield free
-        finally:
-            self._busy = not free

@@ -2,21 +2,22 @@
 
 from functools import cache
 
-import ipywidgets
 import pandas as pd
 
 from lessonkit.data.tables import load
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Play, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range
+from lessonkit.explorer.parts import Drawing, Views
+from lessonkit.texts.words import listed
 from nato_course.explorers.alliance_of_democracies import model
 from nato_course.explorers.alliance_of_democracies.charts import (
     FIRST,
     LAST,
+    TICKS,
     YEARS,
-    Drawing,
     MembersChart,
     OneChart,
     ShareChart,
-    kept_curve,
 )
 
 EDITION = "15"  # the one with bounds
@@ -25,6 +26,11 @@ POLITY_LINE = 6  # Polity's convention: a score of 6 or more
 POLITY_LAST = 2018
 THRESHOLDS = range(30, 95, 5)  # in hundredths, so that 0.35 is exact
 WITNESSES = ("PRT", "GRC", "TUR", "HUN")
+DRAW_YEARS = (1949, 1960, 1970, 1980, 1990, 2000, 2010, 2020, 2024)  # the years that have a number box
+DRAW_LEGEND = (
+    "Now draw the whole story: which share of the members of each year stood above 0.5? Draw your line across "
+    "the chart with the mouse, or type it in the boxes (% of members). Then press Keep my prediction, above."
+)
 
 
 # ---- the data ---------------------------------------------------------------------------------
@@ -110,12 +116,6 @@ def longest_below(threshold: int = 50) -> str:
 
 
 # ---- words ------------------------------------------------------------------------------------
-
-
-def listed(words) -> str:
-    """Return words as "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def number(threshold: int) -> str:
@@ -273,7 +273,7 @@ def found_lowest(explorer):
             f"{listed(low)} were not above 0.5. In the best years the share was {top:.0f} %. "
             'So neither "all members, always" nor "none" fits these figures.'
         )
-        curve = kept_curve(explorer.prediction)
+        curve = explorer.curve
         if curve is not None:
             gap = model.mean_gap(curve, [c.share for c in counts(50)])
             text += f" Your line missed the real one by {gap:.0f} points on average."
@@ -407,24 +407,24 @@ class AllianceOfDemocracies(Explorer):
 
     def chart(self):
         self._share, self._members, self._one = ShareChart(), MembersChart(), OneChart()
-        self._on_stage = {"share": self._share, "members": self._members, "one": self._one}
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex_flow="row wrap", width="auto", overflow="visible"))
-        return self._stage
+        charts = {"share": self._share, "members": self._members, "one": self._one}
+        return Views({view: [chart.figure] for view, chart in charts.items()})
 
-    def predict_extra(self):
-        self._drawing = Drawing()
-        return self._drawing
-
-    def extra_prediction(self):
-        curve = self._drawing.curve
-        return {"curve": curve} if curve else {}
+    def drawing(self):
+        return Drawing(
+            DRAW_LEGEND,
+            places=range(FIRST, LAST + 1),
+            boxes={str(year): year for year in DRAW_YEARS},
+            across="Year",
+            up="% of members",
+            ticks=TICKS,
+            top=100,
+            digits=0,
+        )
 
     def update(self, values):
-        view = values["view"]
-        stage = (self._on_stage[view].figure,)
-        if self._stage.children != stage:
-            self._stage.children = stage
-        return {"share": self._draw_share, "members": self._draw_members, "one": self._draw_one}[view](values)
+        draw = {"share": self._draw_share, "members": self._draw_members, "one": self._draw_one}
+        return draw[values["view"]](values)
 
     def _draw_share(self, values):
         threshold, year, beside = values["threshold"], values["year"], values["beside"]
@@ -438,7 +438,7 @@ class AllianceOfDemocracies(Explorer):
             second, second_name = (YEARS, [count.share for count in counts(threshold, "liberal")]), "liberal"
         if beside == "polity":
             second, second_name = (YEARS[: len(polity_counts())], [count.share for count in polity_counts()]), "polity"
-        self._share.draw(counts(threshold), year, words, kept_curve(self.prediction), second, second_name)
+        self._share.draw(counts(threshold), year, words, self.curve, second, second_name)
         text = share_text(threshold, year) + beside_text(beside, threshold, year)
         return Reading(
             text, share_table(threshold, beside), f"Members at the end of each year and the electoral index; {SOURCE}"
@@ -482,8 +482,3 @@ class AllianceOfDemocracies(Explorer):
         return Reading(
             text, one_table(code, beside), f"Electoral index of {names()[code]}, latest year first; {SOURCE}"
         )
-
-    def _show(self):
-        if not self.prediction:
-            self._drawing.clear()
-        super()._show()

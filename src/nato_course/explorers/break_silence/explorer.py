@@ -8,7 +8,8 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from lessonkit.explorer.frame import Ask, Choice, Explorer, Mission, Range, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, Choice, Mission, Range, Switch
 from lessonkit.frontend import css, esm
 from nato_course.explorers.break_silence import cases, model
 

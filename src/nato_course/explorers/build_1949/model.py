@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-PARTS = {
-    "spending_usd_thousand": "Military spending",
-    "personnel_thousand": "Soldiers",
-    "iron_steel_thousand_t": "Iron and steel",
-    "energy_thousand_t": "Energy used",
-    "population_thousand": "People",
-    "urban_population_thousand": "People in cities",
-}
+PARTS = (
+    "spending_usd_thousand",
+    "personnel_thousand",
+    "iron_steel_thousand_t",
+    "energy_thousand_t",
+    "population_thousand",
+    "urban_population_thousand",
+)
 WORLD = "WLD"
 
 

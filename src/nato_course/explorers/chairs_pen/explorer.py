@@ -6,7 +6,8 @@ import ipywidgets
 import numpy as np
 import pandas as pd
 
-from lessonkit.explorer.frame import Ask, AskChoice, Explorer, Mission, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Mission, Range
 from nato_course.explorers.chairs_pen import model as agenda
 from nato_course.explorers.chairs_pen.charts import Plane, RoomCurve
 

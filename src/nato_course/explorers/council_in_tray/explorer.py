@@ -10,10 +10,12 @@ import pandas as pd
 import traitlets
 
 from lessonkit.data.tables import load
-from lessonkit.explorer.frame import Ask, Choice, Explorer, Mission, Range, Reading, html
+from lessonkit.explorer.frame import Explorer, Reading, html
+from lessonkit.explorer.inputs import Ask, Choice, Mission, Range
 from lessonkit.frontend import css, esm
 from lessonkit.progress.store import store
 from lessonkit.texts import references
+from lessonkit.texts.words import listed, long_date
 from nato_course.explorers.council_in_tray import model
 
 OUTCOMES = ("Nothing formal", "Article 4", "Article 5")
@@ -79,16 +81,6 @@ class Record:
     outcome: int
     source: str
     reported: str
-
-
-def long_date(day: pd.Timestamp) -> str:
-    return f"{day.day} {day.month_name()} {day.year}"
-
-
-def listed(words) -> str:
-    """Return words as "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def records() -> list[Record]:
@@ -348,7 +340,7 @@ class CouncilInTray(Explorer):
             return
         self.prediction = {**self.prediction, "files": {**self.forecasts, self.records[number - 1].key: values}}
         store().predict(self.name, self.prediction)
-        self._redraw()
+        self.redraw()
         self.tray.send({"do": "focus"})
 
     # -- what is shown

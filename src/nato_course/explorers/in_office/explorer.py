@@ -9,9 +9,10 @@ import pandas as pd
 from lessonkit.data.tables import load
 from lessonkit.explorer import charts
 from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT
-from lessonkit.explorer.frame import Ask, AskChoice, Explorer, Mission, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Mission, Range
+from lessonkit.texts.words import listed, long_date
 from nato_course.explorers.in_office import model as tenure
-from nato_course.explorers.time_machine.explorer import listed, long_date
 
 EDITION = "2024"
 LAST_JOINER = 1982

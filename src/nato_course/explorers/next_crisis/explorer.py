@@ -9,7 +9,8 @@ import ipywidgets
 import pandas as pd
 import traitlets
 
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Range
 from lessonkit.frontend import css, esm
 from lessonkit.progress.store import store
 from nato_course.explorers.break_silence import cases

@@ -6,18 +6,22 @@ Series are told apart by mark and by name, never by colour alone.
 import bqplot
 import numpy as np
 
-from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, axis, claim, figure, linear
+from lessonkit.explorer.charts import (
+    ACCENT,
+    INK,
+    NEAR,
+    PAPER,
+    SOFT,
+    Categories,
+    axis,
+    claim,
+    figure,
+    linear,
+    step,
+    ticks,
+)
 
 REVIEW = 2029  # The Hague text sets a review for this year
-
-
-def round_top(highest: float) -> tuple:
-    """Return a round top for an axis that must hold ``highest``, and its ticks."""
-    highest = max(highest, 1e-9)
-    power = 10.0 ** np.floor(np.log10(highest))
-    step = next(power * part for part in (0.2, 0.5, 1, 2, 5) if highest / (power * part) <= 5)
-    count = int(np.ceil(highest / step - 1e-9))
-    return step * count, step * np.arange(count + 1)
 
 
 def _names(scales, colours, **options):
@@ -36,26 +40,26 @@ def _names(scales, colours, **options):
 
 def _years(first: int, last: int) -> list:
     """Return ticks for the years of a chart: a few, and always whole."""
-    step = next(step for step in (1, 2, 4, 5) if (last - first) / step <= 7)
-    return list(range(first, last + 1, step))
+    apart = next(years for years in (1, 2, 4, 5) if (last - first) / years <= 7)
+    return list(range(first, last + 1, apart))
 
 
 def _fit(scale, up, highest: float):
     """Let the axis ``up`` end at a round number above ``highest``."""
-    top, ticks = round_top(highest)
+    size = step(highest)
+    top = size * np.ceil(highest / size - 1e-9)
     if scale.max != top:
         scale.max = top
-        up.tick_values = ticks
+        up.tick_values = ticks(top)
 
 
 class AlliesChart:
     """A bar for each ally, a diamond where a newer edition has a figure, and the target as a line."""
 
     def __init__(self, codes, bars, newer):
-        places = np.arange(len(codes))
-        x, y = linear(-0.7, len(codes) - 0.3), linear(0, 6)
-        scales, corner = {"x": x, "y": y}, {"x": linear(), "y": linear()}
-        self.bars = bqplot.Bars(x=places, y=bars, scales=scales, colors=[ACCENT], padding=0.25)
+        allies, y = Categories(codes, "Allies by share of GDP, lowest to highest"), linear(0, 6)
+        scales, corner = {"x": allies.scale, "y": y}, {"x": linear(), "y": linear()}
+        self.bars = allies.bars(y, bars)
         at = np.array([place for place, code in enumerate(codes) if code in newer])
         self.newer = bqplot.Scatter(
             x=at,
@@ -83,18 +87,9 @@ class AlliesChart:
             font_weight="normal",
         )
         self.claim = claim()
-        allies = axis(
-            x,
-            "Allies by share of GDP, lowest to highest",
-            tick_values=places,
-            label_offset="44px",
-            # bqplot sets a turned label beside its tick; this puts it below.
-            tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
-        )
-        allies.tick_labels = {str(place): code for place, code in enumerate(codes)}
         up = axis(y, "% of GDP", side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px")
         marks = [self.bars, self.line, self.newer, self.line_name, keys, key_names, self.claim]
-        self.figure = figure(marks, [allies, up], {"right": 16}, flex="1 1 100%")
+        self.figure = figure(marks, [allies.axis, up], {"right": 16}, flex="1 1 100%")
 
     def draw(self, target: float, words: str):
         """target: % of GDP. words: the claim of the chart."""

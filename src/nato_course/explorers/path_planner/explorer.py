@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
-import ipywidgets
 import numpy as np
 import pandas as pd
 
 from lessonkit.data.tables import load
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Range, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Range, Switch
+from lessonkit.explorer.parts import Views
+from lessonkit.texts.words import percent
 from nato_course.explorers.path_planner import model
 from nato_course.explorers.path_planner.charts import (
     REVIEW,
@@ -18,7 +20,6 @@ from nato_course.explorers.path_planner.charts import (
     EditionsChart,
     PathChart,
 )
-from nato_course.explorers.would_you_attack.explorer import Tabs
 
 EDITIONS = {
     "2024": "June 2024 edition",
@@ -125,11 +126,6 @@ def case(values: dict) -> Case:
 def with_values(values: dict, **changed) -> Case:
     """Work out the plan with some values changed."""
     return case({**values, **changed})
-
-
-def percent(value: float) -> str:
-    """Say a rate with a proper minus."""
-    return f"{value:g} %".replace("-", "−")
 
 
 def money(amount: float, invented: bool) -> str:
@@ -442,6 +438,7 @@ class PathPlanner(Explorer):
     name = "path-planner"
     number = "10"
     title = "Path planner"
+    tabs = True
     minutes = 12
     limits = LIMITS
     missions = MISSIONS
@@ -494,34 +491,23 @@ class PathPlanner(Explorer):
         )
         self._path, self._bill, self._debt = PathChart(), BillChart(), DebtChart()
         self._editions = EditionsChart(EDITIONS.values())
-        self._on_stage = {
-            "allies": (self._allies.figure,),
-            "plan": (self._path.figure, self._bill.figure),
-            "debt": (self._debt.figure,),
-            "editions": (self._editions.figure,),
-        }
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex_flow="row wrap", width="auto", overflow="visible"))
-        self._tabs = Tabs(options=[{"key": key, "text": text} for key, text in VIEWS.items()], value="plan")
-        self._tabs.observe(lambda change: self.set(view=change["new"]), "value")
-        self._open = "plan"
-        return self._stage
+        return Views(
+            {
+                "allies": [self._allies.figure],
+                "plan": [self._path.figure, self._bill.figure],
+                "debt": [self._debt.figure],
+                "editions": [self._editions.figure],
+            }
+        )
 
     def update(self, values):
-        view = values["view"]
-        if self._stage.children != self._on_stage[view]:
-            self._stage.children = self._on_stage[view]
-        if self.step == self._free:
-            self._tabs.value = view
-            if view != self._open:
-                self._open = view
-                self._controls.specs = self._specs()
         show = {
             "allies": self._show_allies,
             "plan": self._show_plan,
             "debt": self._show_debt,
             "editions": self._show_editions,
         }
-        return show[view](values)
+        return show[values["view"]](values)
 
     def _show_allies(self, values):
         target = float(values["target"])
@@ -579,17 +565,5 @@ class PathPlanner(Explorer):
             editions_text(ally), editions_table(ally), f"{ally.name}: defence spending in % of GDP, by NATO's edition"
         )
 
-    # -- tabs
-
-    def _specs(self):
-        if self.step != self._free:
-            return super()._specs()
-        return [self._inputs[key].spec() for key in SHOWN[self.values["view"]]]
-
-    def _show(self):
-        self._open = self.values["view"]
-        super()._show()
-        if self.step == self._free:
-            parts = list(self.children)
-            parts.insert(parts.index(self._controls), self._tabs)
-            self.children = parts
+    def shows(self, values):
+        return SHOWN[values["view"]]

@@ -2,21 +2,29 @@
 
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
 
 import bqplot
-import ipywidgets
 import numpy as np
 import pandas as pd
 
+from lessonkit.data.stats import rank_correlation
 from lessonkit.data.tables import load
-from lessonkit.explorer.frame import Ask, Choice, Explorer, Mission, Play, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, Choice, Mission, Play, Range
+from lessonkit.explorer.parts import Drawing, Views, button
+from lessonkit.texts.words import signed
 from nato_course.explorers.shared_shield import model as shield
-from nato_course.explorers.shared_shield.charts import ALLIES, AllyChart, Drawing, SlopeChart
+from nato_course.explorers.shared_shield.charts import ALLIES, TOP, AllyChart, SlopeChart
 
 EDITION = "2024"
 SOURCE = "NATO, edition of June 2024"
 YEARS = range(2014, 2025)
+DRAW_BOXES = {"Smallest (1st)": 1, "8th": 8, "Middle (16th)": 16, "24th": 24, "Largest (31st)": 31}
+DRAW_LEGEND = (
+    "A second question, if you like: do bigger economies spend a larger share of GDP on defence in 2024? "
+    "Draw your line across the chart with the mouse, or type it in the boxes (% of GDP). "
+    "Then press Keep my prediction, above."
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +65,8 @@ def figures(number: int) -> Year:
         spending=spent,
         burden=burden,
         distance=distance,
-        size_r=shield.spearman(income, burden),
-        distance_r=shield.spearman(distance, burden),
+        size_r=rank_correlation(income, burden),
+        distance_r=rank_correlation(distance, burden),
     )
 
 
@@ -67,22 +75,6 @@ def best_fit(number: int) -> shield.Fit:
     """Return the best fit of the model to the burdens of the year ``number``."""
     real = figures(number)
     return shield.fit(real.burden / 100, real.gdp, real.distance)
-
-
-def signed(number: float) -> str:
-    """Return a correlation with its sign and two decimals."""
-    rounded = round(number, 2)
-    return f"{rounded:+.2f}".replace("-", "−") if rounded else "0.00"
-
-
-def kept_curve(prediction: dict):
-    """Return the kept line as an array of 31 burdens (%), or None when there is none."""
-    curve = prediction.get("curve")
-    if not isinstance(curve, list) or len(curve) != ALLIES:
-        return None
-    if not all(isinstance(value, (int, float)) and isfinite(value) for value in curve):
-        return None
-    return np.array(curve, float)
 
 
 # ---- what a chart says ------------------------------------------------------------------------
@@ -313,38 +305,39 @@ class SharedShield(Explorer):
             tick_values=[0, 2000, 4000, 6000, 8000],
             tick_format=",.0f",
         )
-        self._on_stage = {
-            "allies": (self._allies.figure,),
-            "size": (self._size.figure,),
-            "distance": (self._distance.figure,),
-            "both": (self._size.figure, self._distance.figure),
-        }
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex_flow="row wrap", width="auto", overflow="visible"))
-        layout = ipywidgets.Layout(width="max-content", height="auto", margin="4px 18px")
-        self._fit = ipywidgets.Button(description="Best fit for this year", layout=layout)
-        self._fit.add_class("nc-button")
-        self._fit.on_click(self._fit_year)
         self._fitted = set()
-        return self._stage
+        return Views(
+            {
+                "allies": [self._allies.figure],
+                "size": [self._size.figure],
+                "distance": [self._distance.figure],
+                "both": [self._size.figure, self._distance.figure],
+            }
+        )
 
-    def predict_extra(self):
-        self._drawing = Drawing()
-        return self._drawing
+    def drawing(self):
+        return Drawing(
+            DRAW_LEGEND,
+            places=range(1, ALLIES + 1),
+            boxes=DRAW_BOXES,
+            across="Allies by GDP, smallest (1) to largest (31)",
+            up="% of GDP",
+            ticks=list(DRAW_BOXES.values()),
+            top=TOP,
+            digits=1,
+        )
 
-    def extra_prediction(self):
-        curve = self._drawing.curve
-        return {"curve": curve} if curve else {}
+    def beside(self):
+        return [button("Best fit for this year", self._fit_year)] if self.free else []
 
     def update(self, values):
         year, view = figures(values["year"]), values["view"]
-        if self._stage.children != self._on_stage[view]:
-            self._stage.children = self._on_stage[view]
         if view == "allies":
             return self._draw_model(year, values)
         half = view == "both"
         if view in ("size", "both"):
             claim = slope_claim(year.number, year.size_r)
-            self._size.draw(year, year.gdp / 1000, claim, half, kept_curve(self.prediction))
+            self._size.draw(year, year.gdp / 1000, claim, half, self.curve)
         if view in ("distance", "both"):
             self._distance.draw(year, year.distance, slope_claim(year.number, year.distance_r), half)
         caption = f"Size, distance and the share of GDP spent on defence, {edition(year)}; GDP in current US dollars"
@@ -354,22 +347,14 @@ class SharedShield(Explorer):
         result = solved(values)
         self._allies.draw(year, 100 * result.burdens, model_claim(int(result.payers)))
         text = model_text(year, values, result)
-        if self.step == self._free and year.number in self._fitted:
+        if self.free and year.number in self._fitted:
             text += fit_text(year.number, values)
         caption = f"Defence spending in the model and in fact, {edition(year)}; GDP in current US dollars"
         return Reading(text, model_table(year, 100 * result.burdens), caption)
 
-    def _fit_year(self, _button):
+    def _fit_year(self):
         number = self.values["year"]
         fit = best_fit(number)
         self._fitted.add(number)
         length = {"length": int(fit.length_km)} if fit.beta else {}
         self.set(view="allies", theta=fit.theta, alpha0=fit.alpha0, beta=fit.beta, **length)
-
-    def _show(self):
-        if not self.prediction:
-            self._drawing.clear()
-        super()._show()
-        if self.step == self._free:  # the button stands between the controls and the chart
-            at = self.children.index(self._chart)
-            self.children = (*self.children[:at], self._fit, *self.children[at:])

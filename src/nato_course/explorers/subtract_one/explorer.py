@@ -3,13 +3,15 @@
 from functools import cache, cached_property
 from math import isfinite
 
-import ipywidgets
 import numpy as np
 import pandas as pd
 
 from lessonkit.data.comparable import MixedSeries
 from lessonkit.data.tables import load
-from lessonkit.explorer.frame import Ask, Choice, Explorer, Mission, Range, Reading
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, Choice, Mission, Range
+from lessonkit.explorer.parts import Views
+from lessonkit.texts.words import listed
 from nato_course.explorers.subtract_one import model as subtraction
 from nato_course.explorers.subtract_one.charts import LONGEST, ClockChart, GoneChart, HostChart, Leavers, RussiaChart
 from nato_course.explorers.subtract_one.model import Amount, MixedUnits
@@ -90,8 +92,7 @@ def in_words(removed) -> str:
         return "nobody"
     if len(removed) > 3:
         return f"these {len(removed)} members"
-    said = [called(code).replace("The ", "the ") for code in names() if code in removed]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return listed(called(code).replace("The ", "the ") for code in names() if code in removed)
 
 
 def gone(removed, basis: str) -> dict:
@@ -290,31 +291,24 @@ class SubtractOne(Explorer):
             "hosts": HostChart(list(hosts())[:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN]),
             "clock": ClockChart(PACES[-1]),
         }
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(width="auto", overflow="visible"))
         self._more = Leavers(
             legend="Others who leave, in any number:", members=[[code, name] for code, name in names().items()]
         )
-        self._more.observe(lambda _change: self._redraw(), "chosen")
-        return self._stage
+        self._more.observe(lambda _change: self.redraw(), "chosen")
+        return Views({view: [chart.figure] for view, chart in self._charts.items()})
 
-    def _show(self):
-        if self.step != self._free and self._more.chosen:
-            self._more.chosen = []
-        super()._show()
-        if self.step == self._free:  # the check boxes stand between the controls and the chart
-            at = self.children.index(self._chart)
-            self.children = (*self.children[:at], self._more, *self.children[at:])
+    def beside(self):
+        return [self._more] if self.free else []
 
-    def _heard(self, widget, message, buffers):
-        if isinstance(message, dict) and message.get("do") == "reset":
+    def on_step(self):
+        if not self.free:
             self._more.chosen = []
-        super()._heard(widget, message, buffers)
+
+    def on_reset(self):
+        self._more.chosen = []
 
     def update(self, values):
         removed = members_of(values["gone"]) | (set(self._more.chosen) & set(names()))
-        figure = self._charts[values["view"]].figure
-        if self._stage.children != (figure,):
-            self._stage.children = (figure,)
         return getattr(self, f"_{values['view']}_view")(values, removed)
 
     def _gone_view(self, values, removed):

@@ -7,8 +7,10 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Play, Range, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range, Switch
 from lessonkit.frontend import css, esm
+from lessonkit.texts.words import listed, long_date
 from nato_course import load
 from nato_course.explorers.thirty_two_keys import model, record
 
@@ -61,16 +63,6 @@ class Board(anywidget.AnyWidget):
     _esm = esm("frame.js", Path(__file__).with_name("view.js"))
     _css = css(Path(__file__).with_name("view.css"))
     view = traitlets.Dict().tag(sync=True)
-
-
-def listed(words) -> str:
-    """Return words as "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def long_date(day) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def week_text(week: int) -> str:

@@ -6,10 +6,13 @@ import ipywidgets
 import pandas as pd
 
 from lessonkit.data import maps as geo
-from lessonkit.explorer.frame import Ask, AskChoice, Choice, Explorer, Mission, Play, Range, Reading, Switch
-from lessonkit.explorer.map import Map, Strip, place
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range, Switch
+from lessonkit.explorer.map import Map, Strip
+from lessonkit.texts.words import listed, long_date
 from nato_course import load
 from nato_course.explorers.time_machine import model
+from nato_course.projection import place
 
 SOVIET_REPUBLICS = [
     "ARM",
@@ -46,16 +49,6 @@ LIMITS = """
 
 Source for the articles: the North Atlantic Treaty, 4 April 1949.
 """
-
-
-def long_date(day: pd.Timestamp) -> str:
-    return f"{day.day} {day.month_name()} {day.year}"
-
-
-def listed(words) -> str:
-    """Return words as "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 class TimeMachine(Explorer):

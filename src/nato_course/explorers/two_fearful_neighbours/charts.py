@@ -18,19 +18,11 @@ def _axis(scale, label, side="bottom", **options):
     return charts.axis(scale, label, side=side, **{"label_offset": "34px" if side == "bottom" else "36px", **options})
 
 
-def ticks(top, low=0.0):
-    """Round numbers from ``low`` to ``top``, between three and five of them above 0, and how to write them."""
-    power = 10.0 ** np.floor(np.log10(top))
-    step = next(power * part for part in (0.2, 0.5, 1, 2) if top / (power * part) <= 5)
-    first = np.ceil(low / step - 1e-9)
-    return step * np.arange(first, np.floor(top / step + 1e-9) + 1), ".0f" if step >= 1 else ".1f"
-
-
 def _set_ticks(top, *axes, low=0.0):
-    values, written = ticks(top, low)
     for axis in axes:
         with axis.hold_sync():
-            axis.tick_values, axis.tick_format = values, written
+            axis.tick_values = charts.ticks(top, low)
+            axis.tick_format = ".0f" if charts.step(top) >= 1 else ".1f"
 
 
 def _figure(marks, axes, right=16):

@@ -7,7 +7,10 @@ import numpy as np
 import pandas as pd
 
 from lessonkit.data.tables import load
-from lessonkit.explorer.frame import AskChoice, Choice, Explorer, Mission, Range, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import AskChoice, Choice, Mission, Range, Switch
+from lessonkit.explorer.parts import Views, button
+from lessonkit.texts.words import signed
 from nato_course.explorers.two_fearful_neighbours import model
 from nato_course.explorers.two_fearful_neighbours.charts import RacePair, RealPair
 
@@ -70,12 +73,6 @@ def figures(view: str, last: int) -> tuple:
     series = table[table["iso3"].isin(["USA", "SUN"])].pivot(index="year", columns="iso3", values=column) / divisor
     usa, sun = (series[code].to_numpy(float) for code in ("USA", "SUN"))
     return series.index.to_numpy(), usa, sun, (model.fit(usa, sun), model.fit(sun, usa))
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Return a number with its sign; what rounds to nothing has none."""
-    text = f"{value:+.{digits}f}".replace("-", "−")
-    return text[1:] if float(f"{value:.{digits}f}") == 0 else text
 
 
 def amount(value: float) -> str:
@@ -226,20 +223,18 @@ class TwoFearfulNeighbours(Explorer):
     def chart(self):
         self._race, self._real = RacePair(model.YEARS), RealPair()
         self._shown = None
-        self._stage = ipywidgets.Box(layout=ipywidgets.Layout(flex_flow="row wrap", width="auto", overflow="visible"))
-        layout = ipywidgets.Layout(width="max-content", height="auto", margin="4px 0 4px 8px")
-        self._presets = ipywidgets.HBox([ipywidgets.Button(description=name, layout=layout) for name in PRESETS])
-        self._presets.layout = ipywidgets.Layout(flex_flow="row wrap", margin="4px 10px", overflow="visible")
-        for button in self._presets.children:
-            button.add_class("nc-button")
-            button.on_click(lambda pressed: self.set(view="model", **PRESETS[pressed.description]))
-        return self._stage
+        return Views({"model": self._race.figures} | dict.fromkeys(SERIES, self._real.figures))
+
+    def beside(self):
+        if not self.free:
+            return []
+        presets = [
+            button(name, lambda setting=setting: self.set(view="model", **setting)) for name, setting in PRESETS.items()
+        ]
+        return [ipywidgets.HBox(presets, layout=ipywidgets.Layout(flex_flow="row wrap", overflow="visible"))]
 
     def update(self, values):
-        pair = self._race if values["view"] == "model" else self._real
-        if self._stage.children != pair.figures:
-            self._stage.children = pair.figures
-        return self._draw_race(values) if pair is self._race else self._draw_real(values)
+        return self._draw_race(values) if values["view"] == "model" else self._draw_real(values)
 
     def _draw_race(self, values):
         race = race_of(values)
@@ -295,9 +290,3 @@ class TwoFearfulNeighbours(Explorer):
             f"{name}: fear {signed(fit.fear, 3)}, fatigue {signed(fit.fatigue, 3)}{wrong}, R² {fit.r2:.2f}; "
             f"the fit misses by {fit.miss:.2f} a year, where the mean change was {np.abs(fit.changes).mean():.2f}."
         )
-
-    def _show(self):
-        super()._show()
-        if self.step == self._free:  # the presets stand between the controls and the chart
-            at = self.children.index(self._chart)
-            self.children = (*self.children[:at], self._presets, *self.children[at:])

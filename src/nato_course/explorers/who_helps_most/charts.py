@@ -3,17 +3,9 @@
 import bqplot
 import numpy as np
 
-from lessonkit.explorer.charts import ACCENT, INK, PAPER, axis, claim, figure, linear
+from lessonkit.explorer.charts import ACCENT, INK, PAPER, axis, claim, figure, linear, ticks
 
 BARS = 10
-
-
-def steps(top: float) -> np.ndarray:
-    """Return round numbers from 0 to just above ``top`` for an axis, four to six of them."""
-    rough = top / 4
-    size = 10 ** np.floor(np.log10(rough))
-    step = size * next(nice for nice in (1, 2, 2.5, 5, 10) if nice * size >= rough)
-    return step * np.arange(int(np.ceil(top / step)) + 1)
 
 
 class RankingChart:
@@ -60,7 +52,7 @@ class RankingChart:
         # Room on the right for the number that stands at the end of the longest bar.
         longest = float(heights.max()) if heights.max() > 0 else 1.0
         self.x.max = 1.2 * longest
-        self.unit.tick_values = steps(longest)[steps(longest) <= 1.2 * longest]
+        self.unit.tick_values = ticks(1.2 * longest)
         self.names.tick_labels = {str(place): name for place, name in enumerate(names)}
         self.unit.label = unit
         self.bars.colors = [ACCENT if ally else PAPER for ally in filled]

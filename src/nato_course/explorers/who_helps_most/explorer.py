@@ -4,7 +4,9 @@ from functools import cache
 
 import pandas as pd
 
-from lessonkit.explorer.frame import AskChoice, Choice, Explorer, Mission, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import AskChoice, Choice, Mission, Switch
+from lessonkit.texts.words import listed
 from nato_course import load
 from nato_course.explorers.who_helps_most import model
 from nato_course.explorers.who_helps_most.charts import BARS, RankingChart
@@ -87,12 +89,6 @@ def ranking(count: str, unit: str, period: str, eu: bool, allies: bool) -> pd.Se
     amounts = model.given(load("ukraine_support"), measure, kind, PERIODS[period])
     keep = [code for code in amounts.index if (eu or code != EU) and (who.ally[code] or code == EU or not allies)]
     return model.in_unit(amounts[keep], unit, who.gdp_2021_eur_bn, who.people)
-
-
-def listed(words) -> str:
-    """Return words as "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def named(codes) -> str:

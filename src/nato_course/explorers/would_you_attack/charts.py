@@ -3,7 +3,10 @@
 import bqplot
 import numpy as np
 
-from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, axis, claim, figure, linear
+from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, Categories, axis, claim, figure, linear
+from lessonkit.explorer.texts import words
+
+WORDS = words("would-you-attack")
 
 
 class GainChart:
@@ -39,7 +42,7 @@ class GainChart:
         self.rate_names = bqplot.Label(
             x=[*percent, 2],
             y=[0.14] * (len(percent) + 1),
-            text=[*(f"{value:g} %" for value in percent), "published:"],
+            text=[*(f"{value:g} %" for value in percent), WORDS.say("one.chart.published")],
             scales=low,
             colors=[SOFT],
             default_size=12,
@@ -61,10 +64,10 @@ class GainChart:
             apply_clip=False,
         )
         self.claim = claim()
-        across = axis(x, "Probability that the allies come, %", tick_values=[0, 20, 40, 60, 80, 100], tick_format=".0f")
+        across = axis(x, WORDS.say("one.chart.across"), tick_values=[0, 20, 40, 60, 80, 100], tick_format=".0f")
         self.up = axis(
             self.y,
-            "What attacking is worth to State A",
+            WORDS.say("one.chart.up"),
             side="left",
             tick_values=np.linspace(-100, 100, 5),
             tick_format=".0f",
@@ -94,13 +97,13 @@ class GainChart:
         with self.tip.hold_sync(), self.tip_name.hold_sync():
             self.tip.x, self.tip.y = ([100 * tipping] * 2, [-reach, reach]) if shown else ([], [])
             self.tip_name.x, self.tip_name.y = ([100 * tipping], [0.75 * reach]) if shown else ([], [])
-            self.tip_name.text = [f"tipping point {100 * tipping:.1f} %"] if shown else []
+            self.tip_name.text = [WORDS.say("one.chart.tipping", percent=100 * tipping)] if shown else []
             self.tip_name.align = "end" if shown and tipping > 0.7 else "start"
             self.tip_name.x_offset = -6 if shown and tipping > 0.7 else 6
         with self.dot.hold_sync(), self.dot_name.hold_sync():
             self.dot.x, self.dot.y = [100 * rate], [worth]
             self.dot_name.x, self.dot_name.y = [100 * rate], [worth]
-            self.dot_name.text = [f"you: {100 * rate:g} %"]
+            self.dot_name.text = [WORDS.say("one.chart.you", percent=100 * rate)]
             self.dot_name.align = "end" if rate > 0.85 else "start"
         self.claim.text = [claim]
 
@@ -109,29 +112,17 @@ class EffectChart:
     """One bar per ally: how far State A's chance to win falls if this ally surely comes."""
 
     def __init__(self, codes):
-        places = np.arange(len(codes))
-        x, self.y = linear(-0.7, len(codes) - 0.3), linear(0, 60)
-        scales = {"x": x, "y": self.y}
-        self.bars = bqplot.Bars(x=places, y=np.zeros(len(codes)), scales=scales, colors=[ACCENT], padding=0.25)
-        self.claim = claim()
-        allies = axis(
-            x,
-            "Allies by defence spending, smallest to largest",
-            tick_values=places,
-            label_offset="44px",
-            # bqplot sets a turned label beside its tick; this puts it below.
-            tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
-        )
-        allies.tick_labels = {str(place): code for place, code in enumerate(codes)}
+        allies, self.y = Categories(codes, WORDS.say("allies.chart.across")), linear(0, 60)
+        self.bars, self.claim = allies.bars(self.y), claim()
         self.up = axis(
             self.y,
-            "Points off State A's chance",
+            WORDS.say("allies.chart.up"),
             side="left",
             tick_values=np.arange(0, 61, 20),
             tick_format=".0f",
             label_offset="32px",
         )
-        self.figure = figure([self.bars, self.claim], [allies, self.up], flex="1 1 100%")
+        self.figure = figure([self.bars, self.claim], [allies.axis, self.up], flex="1 1 100%")
 
     def draw(self, points, claim):
         """points: percentage points, one for each ally."""
@@ -145,8 +136,6 @@ class EffectChart:
 
 class SignalChart:
     """Three bars: no signal, a force sent ahead, a public pledge."""
-
-    names = ("no signal", "force ahead", "pledge")
 
     def __init__(self, label, step):
         x, self.y = linear(-0.6, 2.6), linear(0, 4 * step)
@@ -165,7 +154,9 @@ class SignalChart:
         )
         self.claim = claim()
         bars = axis(x, "", tick_values=[0, 1, 2])
-        bars.tick_labels = dict(zip(("0", "1", "2"), self.names, strict=True))
+        bars.tick_labels = {
+            str(at): WORDS.say(f"signals.chart.{way}") for at, way in enumerate(("silent", "sink", "tie"))
+        }
         self.up = axis(
             self.y, label, side="left", tick_values=step * np.arange(5), tick_format=".0f", label_offset="32px"
         )

@@ -1,21 +1,4 @@
-// Would you attack?: the tabs of free play, the base rates, and a slider for each ally.
-
-/** Radio buttons in the look of tabs: arrow keys move between them, as the browser does it. */
-function tabs(model) {
-  const group = ncId("tab");
-  const inputs = model.get("options").map(({ key, text }) => {
-    const input = make("input", {
-      type: "radio", name: group, value: key,
-      onchange: () => { model.set("value", key); model.save_changes(); },
-    });
-    return { input, row: make("label", { class: "nc-option" }, input, make("span", {}, text)) };
-  });
-  const follow = () => inputs.forEach(({ input }) => { input.checked = input.value === model.get("value"); });
-  follow();
-  const root = make("fieldset", { class: "nc-tabs" }, make("legend", {}, "Show"),
-    make("div", { class: "nc-options" }, ...inputs.map(({ row }) => row)));
-  return { root, stop: listen(model, "change:value", follow) };
-}
+// Would you attack?: the base rates, and a slider for each ally.
 
 /** Buttons that set the common probability to a published rate. */
 function chips(model) {
@@ -70,11 +53,6 @@ function allyRows(model) {
 }
 
 function render({ model, el }) {
-  if (model.get("options").length) {
-    const { root, stop } = tabs(model);
-    el.append(root);
-    return stop;
-  }
   const note = make("p", { class: "nc-note" });
   const follow = () => { note.textContent = model.get("note"); };
   follow();

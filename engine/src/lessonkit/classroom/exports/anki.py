@@ -12,28 +12,23 @@ import time
 from contextlib import closing
 from itertools import count, groupby
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from lessonkit.classroom.exports.carried import SHOWN, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Question, Sequence
-from lessonkit.classroom.exports.text import bullets, code
+from lessonkit.kinds.question import Body, Choices, Essay, Matching, Picture, Question, Sequence
+from lessonkit.kinds.text import bullets, code
 
 SUFFIX = ".apkg"
-UNJUDGED = "Anki does not judge; the learner does."
-CARRIED = {
-    kind: Carried(form, SHOWN, lost)
-    for kind, form, lost in (
-        ("choice", "the options on the front", UNJUDGED),
-        ("multiple", "the options on the front", UNJUDGED),
-        ("number", "the question and its unit", UNJUDGED),
-        ("code", "the starter on the front", f"{UNJUDGED} Nobody runs the code."),
-        ("order", "the things, mixed, on the front", UNJUDGED),
-        ("classify", "the bins and the things on the front", UNJUDGED),
-        ("countries", "the list on the front, with a map as a picture", f"{UNJUDGED} Countries far from the answer."),
-        ("parsons", "whole programs on the front", f"{UNJUDGED} Moving the lines."),
-        ("written", "the rubric on the front, the model answer on the back", UNJUDGED),
-        ("critique", "two cards, the label and the reason", UNJUDGED),
-    )
+LOST = "Anki does not judge; the learner does."
+FORMS = {
+    "one": Carried("the options on the front", SHOWN),
+    "several": Carried("the options on the front", SHOWN),
+    "number": Carried("the question and its unit", SHOWN),
+    "sequence": Carried("the things, mixed, on the front", SHOWN),
+    "matching": Carried("the bins and the things on the front", SHOWN),
+    "essay": Carried("the question on the front", SHOWN),
 }
 FIELDS = ("Name", "Prompt", "Options", "Hints", "Answer", "Other answers", "Explanation", "Sources")
 FRONT = """\
@@ -118,7 +113,7 @@ def _fields(question: Question) -> list[str]:
     return [text.replace("[", "&#91;") for text in given]
 
 
-def _options(body) -> str:
+def _options(body: Body) -> str:
     if isinstance(body, Choices):
         return f'<ol class="options">{"".join(f"<li>{option.html}</li>" for option in body.options)}</ol>'
     if isinstance(body, Sequence):
@@ -128,7 +123,7 @@ def _options(body) -> str:
     return code(body.starter) if isinstance(body, Essay) and body.starter else ""
 
 
-def _packed(genanki, decks, pictures, when: float) -> bytes:
+def _packed(genanki: ModuleType, decks: list[Any], pictures: list[Picture], when: float) -> bytes:
     """Return the package with the same bytes for the same cards and time."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"

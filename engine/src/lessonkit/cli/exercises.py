@@ -1,0 +1,46 @@
+"""``course exercises check``: the exercises against the rules of their kinds."""
+
+import argparse
+
+from lessonkit import course
+from lessonkit.cli import command
+from lessonkit.cli.command import MISUSED, fail
+
+
+def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
+    """Add the command to a parser."""
+    example = f"exercises check {command.lesson().number}"
+    parser = command.add(
+        commands,
+        "exercises",
+        help="check the exercises",
+        description="Work on the exercises in content/exercises.",
+        examples=[example],
+    )
+    check = command.add(
+        parser.add_subparsers(title="commands", metavar="COMMAND", required=True),
+        "check",
+        help="check the files against the rules of each kind",
+        description="Check the exercises of lessons and print each problem as file:line: exercise: field: message.",
+        examples=["exercises check", example],
+    )
+    command.add_lessons(check)
+    check.set_defaults(run=run)
+
+
+def run(options: command.Options) -> int:
+    """Check the files of the chosen pages; the concept test belongs to its page."""
+    from lessonkit.bank.validate import problems as problems_of
+    from lessonkit.build.plan import NoSuchLesson, books
+    from lessonkit.concept_test import forms
+
+    try:
+        chosen = books(options.lessons)
+    except NoSuchLesson as trouble:
+        return fail(str(trouble), MISUSED)
+    files = list(dict.fromkeys(book.bank for book in chosen if book.bank.exists()))
+    if any(book.page.slug == course.current().closing.get("concept_test") for book in chosen):
+        files += forms.files()
+    problems = [problem for file in files for problem in problems_of(file)]
+    lines = [f"{p.file}:{p.line}: {p.exercise}: {p.field}: {p.message}" for p in problems]
+    return command.report(lines, f"No problems in {len(files)} file{'s' if len(files) > 1 else ''}.")
