@@ -11,8 +11,9 @@ from pathlib import Path
 
 from lessonkit import course
 from lessonkit.bank import bank
-from lessonkit.classroom.marking import BY_COURSE, BY_RERUN, Marked
+from lessonkit.classroom.marking import Marked
 from lessonkit.classroom.summary import Class
+from lessonkit.kinds.base import BY_COURSE, BY_RERUN
 from lessonkit.texts.lessons import Lesson, lessons
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

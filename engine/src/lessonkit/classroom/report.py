@@ -14,8 +14,9 @@ from markupsafe import Markup
 from lessonkit import course
 from lessonkit.bank.item import Item
 from lessonkit.bank.misconceptions import misconceptions
-from lessonkit.classroom.marking import BY_A_PERSON, BY_RERUN, Result, items
+from lessonkit.classroom.marking import Result, items
 from lessonkit.classroom.summary import Class, PredictionRow, middle, points
+from lessonkit.kinds.base import BY_A_PERSON, BY_RERUN
 from lessonkit.texts.lessons import lessons
 
 SECTIONS = {

@@ -23,10 +23,11 @@ from functools import cache
 from typing import Any
 
 from lessonkit import course
-from lessonkit.classroom.marking import BY_RERUN, Marked, Result, Try
+from lessonkit.classroom.marking import Marked, Result, Try
 from lessonkit.classroom.rerun_one import Told
 from lessonkit.classroom.summary import Class
 from lessonkit.judging.verdict import UNCHECKABLE
+from lessonkit.kinds.base import BY_RERUN
 from lessonkit.progress.history import History
 
 SECONDS = 30

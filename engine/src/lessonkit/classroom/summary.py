@@ -199,7 +199,7 @@ class Class:
     def ways(self) -> tuple[WayRow, ...]:
         """Each misconception of the concept test, those that most learners hold after the course first."""
         register = misconceptions()
-        found: dict[str, dict[str, list]] = {}
+        found: dict[str, dict[str, list[str]]] = {}
         for one in self.tested:
             for standing in one.concept_test.standings if one.concept_test else ():
                 found.setdefault(standing.id, {}).setdefault(standing.way, []).append(one.learner)

@@ -163,10 +163,10 @@ class Countries(Kind[CountriesFields]):
         return base.numbered(item.fields.mistakes)
 
     def wrong(self, item: Item[CountriesFields]) -> Iterator[tuple[str, str]]:
-        from lessonkit.data.maps import VIEWS
+        from lessonkit.data.maps import views
 
-        if _view(item) not in VIEWS:
-            yield "view", f"there is no map {_view(item)!r}; there are {', '.join(VIEWS)}"
+        if _view(item) not in views():
+            yield "view", f"there is no map {_view(item)!r}; there are {', '.join(views())}"
         choices, right = set(self._choices(item)), set(self.solution(item))
         if not right <= choices:
             yield "answer", f"{', '.join(sorted(right - choices))} cannot be chosen; add to choices"

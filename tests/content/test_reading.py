@@ -10,6 +10,7 @@ from lessonkit import course
 from lessonkit.data import tables as data
 from lessonkit.texts import lessons
 from lessonkit.texts.numbers import numbered
+from support.prose import BANNED
 
 LONGEST_SENTENCE, MEAN_SENTENCE, LONGEST_PARAGRAPH = 25, 13, 80
 COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -38,17 +39,6 @@ WORKSHOPS = (
     "Talk about it",
     "Read critically",
 )  # sections that set tasks and quote invented or faulty texts
-BANNED = (
-    "crucial role",
-    "cornerstone",
-    "aggression-prone",
-    "brain-dead",
-    "it is important to note",
-    "let's dive",
-    "obviously",
-    "fascinating",
-)
-
 every_lesson = pytest.mark.parametrize("lesson", lessons.lessons(), ids=lambda lesson: lesson.stem)
 
 
