@@ -206,5 +206,5 @@ def test_a_widget_with_html_keeps_it_and_needs_no_browser():
     )
     nb = v4.new_notebook(cells=[v4.new_code_cell("look_up('people')", outputs=[output], execution_count=1)])
     with Studio() as studio:
-        studio.photograph(nb, book=None)
+        studio.photograph(nb, "look-it-up", {})
     assert set(nb.cells[0].outputs[0].data) == {HTML, "text/plain"}

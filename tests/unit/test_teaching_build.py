@@ -355,8 +355,19 @@ def test_only_what_changed_is_photographed_again(tmp_path, monkeypatch):
     ] == ["who-helps-most", "next-crisis"]
     assert charts.of_lessons(tmp_path, wanted) == first and len(asked) == 1
     file = tmp_path / "next-crisis.json"
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"hash": "old"}), encoding="utf-8")
-    assert charts.of_lessons(tmp_path, wanted) == first and asked[1:] == [["next-crisis"]]
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    code = {name for name in kept["made from"] if name.endswith((".py", ".js"))}
+    model, frame = "nato_course/explorers/next_crisis/model.py", "lessonkit/explorer/frame.py"
+    assert {model, frame, "nato_course/explorers/next_crisis/view.js", "lessonkit/teaching/darkroom.py"} <= code
+    # An edit of slides, of exercises or of another explorer takes no picture anew.
+    assert {name for name in code if name.startswith("lessonkit/teaching/")} == {
+        f"lessonkit/teaching/{name}.py" for name in ("__init__", "darkroom", "settings")
+    }
+    assert not any(name.startswith(("lessonkit/kinds/", "nato_course/explorers/who_helps_most/")) for name in code)
+    assert {"requirements.lock", "data/ukraine_support.csv"} & kept["made from"].keys() == {"requirements.lock"}
+    for damaged in (json.dumps(kept | {"made from": kept["made from"] | {model: "old"}}), "{"):
+        file.write_text(damaged, encoding="utf-8")
+        assert charts.of_lessons(tmp_path, wanted) == first and asked.pop() == ["next-crisis"]
 
 
 def test_without_a_browser_one_sentence_says_what_to_do(tmp_path, monkeypatch):

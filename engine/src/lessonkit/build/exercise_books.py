@@ -1,9 +1,14 @@
 """A lesson's exercises become two notebooks: one to work in, one with every answer explained."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
+
+from nbformat import NotebookNode
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item, Lesson
 from lessonkit.bank.validate import problems as problems_of
 from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble, code, markdown
@@ -22,7 +27,7 @@ HAND_IN = """\
 Only for those who learn in a class. You see what the file would hold before it is written."""
 
 
-def exercises(book: Book):
+def exercises(book: Book) -> NotebookNode:
     """Return the notebook that a learner works in: untouched, and clean from first to last cell.
 
     Raises
@@ -46,7 +51,7 @@ def exercises(book: Book):
     return assemble(cells, book.page, found.title)
 
 
-def solutions(book: Book):
+def solutions(book: Book) -> NotebookNode:
     """Return the notebook with each question, its answer and reason, and its typical mistakes.
 
     Raises
@@ -67,7 +72,7 @@ def solutions(book: Book):
     return assemble(cells, book.page, found.title)
 
 
-def _solved(item) -> list:
+def _solved(item: Item[Any]) -> list[NotebookNode]:
     if item.logic.in_cell:
         return _solved_code(item)
     return [
@@ -75,7 +80,7 @@ def _solved(item) -> list:
     ]
 
 
-def _solved_code(item) -> list:
+def _solved_code(item: Item[Any]) -> list[NotebookNode]:
     """The solution stands in a cell that runs, so that it cannot drift from the exercise."""
     cells = [markdown(f"{_heading(item)}\n\n{item.fill(item.prompt)}")]
     if item.given:
@@ -87,7 +92,7 @@ def _solved_code(item) -> list:
     return cells
 
 
-def _code_cells(item) -> list:
+def _code_cells(item: Item[Any]) -> list[NotebookNode]:
     cells = [markdown(item.fill(item.prompt))]
     if item.given:
         cells.append(code(item.given))
@@ -102,14 +107,14 @@ def _code_cells(item) -> list:
     return cells
 
 
-def _read(book: Book):
+def _read(book: Book) -> Lesson:
     problems = problems_of(book.bank)
     if problems:
         raise BuildError("\n".join(map(str, problems)))
     return bank.read(book.bank)
 
 
-def _setup(items, *verbs: str) -> str:
+def _setup(items: Iterable[Item[Any]], *verbs: str) -> str:
     """Import the verbs, and what the given code and the starters use."""
     source = "\n".join(
         f"{item.given}\n{item.data.get('starter', '')}\n{item.data.get('solution', '')}"
@@ -131,11 +136,11 @@ def _import(name: str, place: str) -> str:
     return f"from {module} import {found}" + (f" as {name}" if name != found else "")
 
 
-def _heading(item) -> str:
+def _heading(item: Item[Any]) -> str:
     return f"## {item.number} {item.title}"
 
 
-def _about(item, objectives: dict) -> str:
+def _about(item: Item[Any], objectives: dict[str, str]) -> str:
     minutes = f"{item.minutes} minute{'' if item.minutes == 1 else 's'}. " if item.minutes else ""
     objective = objectives.get(item.objective, "")
     return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()

@@ -4,6 +4,7 @@ import hashlib
 import html
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -93,6 +94,7 @@ class Tables:
 
 def package() -> dict[str, Any]:
     """Return the data package's description, ``data/datapackage.json``."""
+    sys.audit("lessonkit.part", str(_description()), "")  # all of it is used
     return _package(_description())
 
 
@@ -164,6 +166,8 @@ def forget() -> None:
 
 
 def _resource(name: str) -> dict[str, Any]:
+    # For the record of what a notebook is made from: this table's description, not all of them.
+    sys.audit("lessonkit.part", str(_description()), name)
     return _resources()[name]
 
 
