@@ -5,8 +5,14 @@ import zipfile
 import pytest
 
 VERBS = """
+from collections import Counter
+from lessonkit import kinds
+from lessonkit.explorer.check import problems
 from lessonkit.lookup import lists
+exercises = Counter(item.kind for lesson in bank.load_bank().lessons.values() for item in lesson.exercises)
 value = {
+    "kinds": {kind: exercises[kind] for kind in kinds.folders()},
+    "explorer": [repr(explore("seed-bed")), *problems("seed-bed")],
     "new": repr(progress()),
     "nothing missed": str(review()),
     "judged": {
@@ -43,7 +49,8 @@ def test_its_exercises_are_sound(garden):
 def test_each_kind_is_there_and_judged(told):
     ends = [end for _, *end in told["judged"].values()]
     assert all(wrong in ("incorrect", "partly") and right == "correct" for wrong, right in ends)
-    assert {kind for kind, *_ in told["judged"].values()} | {"written"} == set(kinds_of_the_engine())
+    assert told["kinds"] == dict.fromkeys(told["kinds"], 2)
+    assert {kind for kind, *_ in told["judged"].values()} | {"written"} == set(told["kinds"])
 
 
 def test_progress_counts_and_reset_forgets(told):
@@ -86,6 +93,10 @@ def test_it_needs_no_concept_test(told):
     assert told["no test"] == "This course has no concept test."
 
 
+def test_its_explorer_has_words_without_a_fault(told):
+    assert told["explorer"] == ["The seed bed\nPredict first. At which depth does most come up?"]
+
+
 def test_its_own_names_are_known_in_exercises(told):
     assert told["own name"] == 6
 
@@ -106,7 +117,7 @@ def test_a_class_hands_in_and_is_graded(garden, tmp_path):
     assert said.startswith("Learners: 2. Notes on files: 0.\n")
     head, *rows = (tmp_path / "results" / "marks-moodle.csv").read_text(encoding="utf-8-sig").splitlines()
     assert "A Garden in Notebooks 01 How much water?" in head
-    assert rows == ["A,2.0,1.0", "B,1.0,0.0"]  # the cell of code is right in both files
+    assert rows == ["A,2,1", "B,1,0.67"]  # the cell of code is right in both files
     report = (tmp_path / "results" / "report.html").read_text(encoding="utf-8")
     assert "Class report, A Garden in Notebooks" in report
     assert "Seeds need light" in report  # the misconception that B's answer shows

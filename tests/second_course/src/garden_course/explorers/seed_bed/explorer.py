@@ -1,12 +1,16 @@
 """The seed bed: how deep, and how wet?"""
 
+from typing import Any
+
 import bqplot
 import pandas as pd
 
 from garden_course.explorers.seed_bed import model
 from lessonkit.explorer import charts
-from lessonkit.explorer.frame import Ask, Explorer, Mission, Range, Reading, Switch
+from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.texts import words
 
+WORDS = words("seed-bed")
 DEPTHS = range(1, 9)
 
 
@@ -15,39 +19,35 @@ class SeedBed(Explorer):
 
     name = "seed-bed"
     number = "00"
-    title = "The seed bed"
+    title = WORDS.title
     minutes = 5
-    limits = "The rule is made up. No real seed was sown for it."
-    asks = (Ask("best", "At which depth does most come up?", unit="cm", low=1, high=8),)
-    controls = (Range("depth", "Depth", values=DEPTHS, text="{} cm".format, steppers=True), Switch("wet", "Water the bed", value=True))
+    limits = WORDS.limits
+    asks = (WORDS.ask("best", low=1, high=8),)
+    controls = (WORDS.range("depth", DEPTHS, steppers=True), WORDS.switch("wet", value=True))
     missions = (
-        Mission(
-            "Move the **depth**. Stop where most comes up.",
-            shows=("depth",),
-            goal=lambda values: values["depth"] == model.BEST_CM,
-            found="**Most seeds come up at 3 cm.**",
-            start={"depth": 1},
-        ),
-        Mission(
-            "Do not water the bed. What happens?",
-            shows=("depth", "wet"),
-            goal=lambda values: not values["wet"],
-            found="**A dry bed halves what comes up.**",
-            guess=(),
-        ),
+        WORDS.mission("depth", shows=("depth",), goal=lambda values: values["depth"] == model.BEST_CM),
+        WORDS.mission("dry", shows=("depth", "wet"), goal=lambda values: not values["wet"], guess=()),
     )
 
     def chart(self) -> bqplot.Figure:
+        """Return a bar for each depth."""
         across, up = bqplot.OrdinalScale(), charts.linear(0, 100)
         self.bars = bqplot.Bars(x=list(DEPTHS), y=[0.0] * len(DEPTHS), scales={"x": across, "y": up})
-        axes = [charts.axis(across, "Depth in cm"), charts.axis(up, "Seeds that come up, in %", orientation="vertical")]
+        axes = [
+            charts.axis(across, WORDS.say("chart.across")),
+            charts.axis(up, WORDS.say("chart.up"), orientation="vertical"),
+        ]
         return charts.figure([self.bars], axes)
 
-    def update(self, values: dict) -> Reading:
-        shares = [model.sprouting(depth, values["wet"]) for depth in DEPTHS]
+    def update(self, values: dict[str, Any]) -> Reading:
+        """Redraw the bars; the one of the chosen depth stands out."""
+        depth, wet = values["depth"], values["wet"]
+        shares = [model.sprouting(one, wet) for one in DEPTHS]
         self.bars.y = shares
-        self.bars.colors = [charts.ACCENT if depth == values["depth"] else charts.LINE for depth in DEPTHS]
-        table = pd.DataFrame({"Depth, cm": list(DEPTHS), "Seeds that come up, %": shares})
-        bed = "wet" if values["wet"] else "dry"
-        share = model.sprouting(values["depth"], values["wet"])
-        return Reading(f"At {values['depth']} cm in a {bed} bed, {share:g} % of the seeds come up.", table, "The seed bed")
+        self.bars.colors = [charts.ACCENT if one == depth else charts.LINE for one in DEPTHS]
+        bed = WORDS.say("beds.wet") if wet else WORDS.say("beds.dry")
+        return Reading(
+            WORDS.say("reading", depth=depth, bed=bed, share=model.sprouting(depth, wet)),
+            pd.DataFrame({WORDS.say("chart.across"): list(DEPTHS), WORDS.say("chart.up"): shares}),
+            self.title,
+        )
