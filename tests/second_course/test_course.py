@@ -1,5 +1,6 @@
 """The engine serves a course about something else, before anything is built: its verbs, its classes, its exports."""
 
+import json
 import zipfile
 
 import pytest
@@ -103,16 +104,18 @@ def test_its_own_names_are_known_in_exercises(told):
 
 def test_a_class_hands_in_and_is_graded(garden, tmp_path):
     for name, right in (("A", True), ("B", False)):
-        learner = garden.of(tmp_path / name)
-        learner.value(
-            f"value = [answer(name, {right}) for name in ('how-seeds-wake/first-need', 'how-much-water/who-sells')]\n"
+        garden.of(tmp_path / name).value(
+            "from lessonkit.cli.main import main\n"
+            f"answer('how-seeds-wake/first-need', {right})\n"
+            f"answer('how-much-water/who-sells', {right})\n"
             "item = bank.get('how-seeds-wake/mean-depth')\n"
-            "cell = f'{item.solution}\\ncheck(\"{item.full_id}\", {item.name})'\n"
-            f"answer(item.full_id, {right}, cell)"
+            "cell = f'{item.solution}\ncheck(\"{item.full_id}\", {item.name})'\n"
+            f"answer(item.full_id, {right}, cell)\n"
+            f"value = main(['submit', '--name', '{name}', '--to', '{tmp_path}/class', '--yes'])"
         )
-        preview = learner.course("submit", "--name", name, "--to", tmp_path / "class", "--yes")
-        assert "3 exercises answered" in preview
-    assert len(list((tmp_path / "class").glob("garden-*-A-*.json"))) == 1
+    [file, _] = sorted((tmp_path / "class").iterdir())
+    assert file.name.startswith("garden-course-A-")
+    assert json.loads(file.read_text(encoding="utf-8"))["format"] == "garden-course-submission"
     said = garden.course("grade", tmp_path / "class", "--to", tmp_path / "results", "--rerun")
     assert said.startswith("Learners: 2. Notes on files: 0.\n")
     head, *rows = (tmp_path / "results" / "marks-moodle.csv").read_text(encoding="utf-8-sig").splitlines()
