@@ -281,11 +281,11 @@ def test_slides_show_missions_done_and_paper_how_they_begin():
     ] == ["a", "c", "d"]
     two = [*runs, *(chart(explorer="y", number=number, reading=f"y{number}") for number in (1, 2, 3))]
     assert [one.reading for one in charts.for_slides(two)] == ["b", "c", "y1"]
-    assert (
-        charts.for_slides([chart(explorer="council-in-tray", number=number, reading=str(number)) for number in (1, 2)])
-        == []
-    )
     assert charts.for_slides([chart(number=number) for number in (1, 2)]) == [chart()]
+
+
+def test_a_chart_that_holds_only_what_learners_did_is_not_printed():
+    assert not any(run.slide or run.sheet for _, run in settings("council-in-tray"))
 
 
 @pytest.mark.parametrize(

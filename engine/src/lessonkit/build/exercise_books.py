@@ -126,8 +126,14 @@ def _setup(items: Iterable[Item[Any]], *verbs: str) -> str:
     lines += ["import pandas as pd"] if re.search(r"\bpd\.", source) else []
     lines += [""] if lines else []
     lines.append(f"from {course.current().package} import {', '.join(sorted(verbs))}")
-    lines += ["from lessonkit.data.stats import rank_correlation"] if "rank_correlation(" in source else []
+    lines += [_import(*name) for name in course.current().names.items() if re.search(rf"\b{name[0]}\b", source)]
     return "\n".join(lines)
+
+
+def _import(name: str, place: str) -> str:
+    """Return the import of a name of ``course.toml`` from a place such as "garden_course.sun:sunshine"."""
+    module, _, found = place.partition(":")
+    return f"from {module} import {found}" + (f" as {name}" if name != found else "")
 
 
 def _heading(item: Item[Any]) -> str:

@@ -20,12 +20,13 @@ from lessonkit.bank.loader import Loader
 from lessonkit.bank.pack import packed, unpacked
 from lessonkit.texts.lessons import lesson
 from lessonkit.texts.numbers import numbered
+from lessonkit.texts.words import counted
 
 NEVER = ("__pycache__", "*.egg-info", ".ipynb_checkpoints")
 SOLUTIONS = re.compile(r"[^.!?\n|]*\]\((?:\.\./)*solutions/[^)]*\)[^.!?\n|]*[.!?]")
 """A sentence with a link to solutions, which the copy lacks."""
 NO_SOLUTIONS = " Your teacher has the explained answers."
-HELD = "{} exercises say only “Received”: your teacher has their key."
+HELD = "only “Received”: your teacher has the key."
 
 
 class CannotRelease(ValueError):
@@ -75,7 +76,7 @@ def release(out: Path, hold: tuple[str, ...] = ()) -> list[str]:
         path.write_text(_without_links(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     if readme := here.release.get("readme"):
         text = numbered((here.root / readme).read_text(encoding="utf-8"))
-        told = f"\n\n{HELD.format(len(held))}" if held else ""
+        told = f"\n\n{counted(len(held), 'exercise says', 'exercises say')} {HELD}" if held else ""
         (out / "README.md").write_text(f"{text.rstrip()}{told}\n", encoding="utf-8", newline="\n")
     return sorted(held)
 

@@ -43,6 +43,12 @@ def views() -> tuple[str, ...]:
     return tuple(_files(course.current().tables))
 
 
+def name_of(code: str) -> str:
+    """Return what a code stands for on the course's maps; the code itself if it is on none of them."""
+    known = (shapes(view)["names"] for view in views())
+    return str(next((names[code] for names in known if code in names), code))
+
+
 def _files(folder: Path) -> dict[str, Path]:
     return {path.stem.removeprefix("map-"): path for path in sorted(folder.glob("map-*.json"))}
 

@@ -18,8 +18,6 @@ MOST = 3
 """Charts on the slides of a lesson, and settings on its sheet."""
 STRIP = 330
 """Px on a slide."""
-EMPTY = ("council-in-tray",)
-"""Explorers whose chart holds nothing but learners' own forecasts: as they begin, there is nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +153,5 @@ def _spread(charts: list[Chart]) -> list[Chart]:
         others = by_explorer.setdefault(chart.explorer, [])
         if all(chart.reading != other.reading for other in others):
             others.append(chart)
-    shown = [own for explorer, own in by_explorer.items() if explorer not in EMPTY]
-    turns = [own[n] for n in range(MOST) for own in shown if n < len(own)][:MOST]
-    return [chart for own in shown for chart in own if chart in turns]
+    turns = [own[n] for n in range(MOST) for own in by_explorer.values() if n < len(own)][:MOST]
+    return [chart for own in by_explorer.values() for chart in own if chart in turns]

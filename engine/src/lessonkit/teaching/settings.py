@@ -66,7 +66,10 @@ def settings(name: str) -> list[tuple[Explorer, Run]]:
                 kept.setdefault(step, []).append((explorer, run))
             seen.add(looks)
     return [
-        (explorer, replace(run, slide=run is own[-1][1], sheet=run is own[0][1]))
+        (
+            explorer,
+            replace(run, slide=explorer.printed and run is own[-1][1], sheet=explorer.printed and run is own[0][1]),
+        )
         for own in kept.values()
         for explorer, run in own
     ]

@@ -10,11 +10,13 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing
+from html import escape
 from itertools import count, groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import SHOWN, Carried
 from lessonkit.classroom.exports.package import zipped
 from lessonkit.kinds.question import Body, Choices, Essay, Matching, Picture, Question, Sequence
@@ -68,20 +70,21 @@ def write(questions: list[Question], when: float | None = None) -> bytes:
     """
     import genanki
 
+    here = course.current()
     kind = genanki.Model(
         _id("note type"),
-        "NATO in Notebooks",
+        here.title,
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": FRONT, "afmt": BACK}],
         css=CSS,
     )
     decks = []
     for lesson, asked in groupby(questions, key=lambda question: question.lesson):
-        decks.append(genanki.Deck(_id(lesson.partition(" ")[0]), f"NATO in Notebooks::{lesson}"))
+        decks.append(genanki.Deck(_id(lesson.partition(" ")[0]), f"{here.title}::{lesson}"))
         for question in asked:
             tags = [question.item.kind, question.item.lesson.slug]
             decks[-1].add_note(
-                genanki.Note(kind, _fields(question), guid=genanki.guid_for("nato-course", question.name), tags=tags)
+                genanki.Note(kind, _fields(question), guid=genanki.guid_for(here.name, question.name), tags=tags)
             )
     return _packed(
         genanki,
@@ -93,14 +96,14 @@ def write(questions: list[Question], when: float | None = None) -> bytes:
 
 def _id(name: str) -> int:
     """Return a number that stands for a name, as large as Anki's own ids may be."""
-    return int.from_bytes(hashlib.sha256(f"nato-course {name}".encode()).digest()[:5], "big")
+    return int.from_bytes(hashlib.sha256(f"{course.current().name} {name}".encode()).digest()[:5], "big")
 
 
 def _fields(question: Question) -> list[str]:
     picture = question.picture.html("") if question.picture else ""
     others = bullets(f"{one.lead}{one.feedback}" for one in question.mistakes.values())
     given = (
-        question.title,
+        escape(question.title, quote=False),
         question.prompt + picture,
         _options(question.body),
         bullets(question.hints),

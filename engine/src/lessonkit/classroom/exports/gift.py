@@ -7,8 +7,9 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import LISTED, OWN, PART, Carried
-from lessonkit.classroom.exports.moodle import shares
+from lessonkit.classroom.exports.moodle import category, shares
 from lessonkit.kinds.question import Body, Choices, Essay, Matching, Number, Question, Sequence
 from lessonkit.kinds.text import code, number, plain
 
@@ -37,7 +38,7 @@ def write(questions: list[Question]) -> bytes:
     """
     blocks = []
     for lesson, asked in groupby(questions, key=lambda question: question.lesson):
-        blocks.append(f"$CATEGORY: $course$/top/NATO in Notebooks/{lesson.replace('/', '//')}")
+        blocks.append(f"$CATEGORY: $course$/top/{category(course.current().title)}/{category(lesson)}")
         blocks += map(_question, asked)
     return ("\n\n".join(blocks) + "\n").encode()
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import LISTED, OWN, PART, TEACHER, Carried
 from lessonkit.classroom.exports.xml import document, element
 from lessonkit.kinds.question import Body, Choices, Essay, Matching, Number, Question, Sequence
@@ -48,12 +49,16 @@ def write(questions: list[Question]) -> bytes:
     """
     quiz = element("quiz")
     for lesson, asked in groupby(questions, key=lambda question: question.lesson):
-        # A slash parts categories; a double one is a slash in a name.
-        name = f"$course$/top/NATO in Notebooks/{lesson.replace('/', '//')}"
+        name = f"$course$/top/{category(course.current().title)}/{category(lesson)}"
         quiz.append(element("question", {"type": "category"}, element("category", None, _text(name))))
         for question in asked:
             quiz.append(_question(question))
     return document(quiz)
+
+
+def category(name: str) -> str:
+    """Return a name as a part of a path of categories: a slash parts them, a double one is a slash in a name."""
+    return name.replace("/", "//")
 
 
 def _question(question: Question) -> Element:

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import OWN, TEACHER, Carried
 from lessonkit.classroom.exports.package import zipped
 from lessonkit.classroom.exports.xml import document, element
@@ -73,7 +74,7 @@ def _manifest(questions: list[Question], names: dict[str, str]) -> Element:
     )
     return element(
         "manifest",
-        {"xmlns": PACKAGE, "identifier": "nato-course"},
+        {"xmlns": PACKAGE, "identifier": course.current().name},
         about,
         element("organizations"),
         element("resources", None, *resources),
@@ -95,9 +96,8 @@ def _test(questions: list[Question], names: dict[str, str]) -> Element:
     part = element(
         "testPart", {"identifier": "P1", "navigationMode": "nonlinear", "submissionMode": "individual"}, *sections
     )
-    return element(
-        "assessmentTest", {"xmlns": QTI, "identifier": "nato-course-test", "title": "NATO in Notebooks"}, part
-    )
+    here = course.current()
+    return element("assessmentTest", {"xmlns": QTI, "identifier": f"{here.name}-test", "title": here.title}, part)
 
 
 # -- a question -----------------------------------------------------------------------------------

@@ -78,13 +78,14 @@ class Countries(Kind[CountriesFields]):
     def _choices(self, item: Item[CountriesFields]) -> dict[str, str]:
         """Return {iso3: English name}, sorted by name."""
         if "choices" not in item.kept:
+            from lessonkit.data.maps import name_of
             from lessonkit.data.tables import load
 
             known = course.current().maps["countries"]
             names = load(known["table"]).set_index(known["key"])[known["name"]]
             chosen = item.fields.choices
             codes = list(names.index) if chosen is None else _listed(self.evaluate(item, chosen))
-            found = {str(code): str(names.get(code) or _name(code)) for code in codes}
+            found = {str(code): str(names.get(code) or name_of(code)) for code in codes}
             item.kept["choices"] = dict(sorted(found.items(), key=lambda pair: pair[1]))
         kept: dict[str, str] = item.kept["choices"]
         return kept
@@ -207,12 +208,6 @@ def _listed(value: Any) -> list[Any]:
 def _or(names: Iterable[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def _name(code: str) -> str:
-    from lessonkit.data.maps import shapes
-
-    return str(shapes("world")["names"].get(code, code))
 
 
 def _nearest(right: set[str], others: set[str]) -> list[str]:
