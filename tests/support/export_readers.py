@@ -258,7 +258,7 @@ class Anki:
         notes = [
             dict(zip(names, fields.replace("&#91;", "[").split("\x1f"), strict=True)) for _, fields, *_ in self.rows
         ]
-        self.notes_by_title = {note["Name"]: note for note in notes}
+        self.notes_by_title = {unescape(note["Name"]): note for note in notes}
 
     def fields(self, question):
         return self.notes_by_title[question.title]

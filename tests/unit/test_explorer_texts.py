@@ -121,7 +121,7 @@ def prose(name):
     """The longer texts of an explorer with their keys, as paragraphs without marks and slots."""
     for key, text in check.texts(words(name).tree):
         for block in re.split(r"\n\s*\n|\n(?=[-*] )", text):
-            yield key, re.sub(r"\{[^}]*\}", "slot", " ".join(block.split()).replace("*", ""))
+            yield key, re.sub(r"\{[^}]*\}", "slot", " ".join(block.split()).replace("*", "").removeprefix("- "))
 
 
 @every_explorer

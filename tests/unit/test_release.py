@@ -123,10 +123,10 @@ def test_each_kind_can_be_held_back(tmp_path):
 
 
 def test_a_packed_lesson_reads_as_its_author_wrote_it():
-    data = {"lesson": "06", "slug": "x", "title": "X", "retrieval": [{"id": "a", "text": "é"}], "exit": None}
+    data = {"title": "X", "retrieval": [{"id": "a", "text": "é"}], "exit": None}
     made = packed(data)
     assert unpacked(made) == data and unpacked(data) == data
-    assert set(made) == {"lesson", "slug", "title", "packed"}
+    assert set(made) == {"title", "packed"}
 
 
 @pytest.mark.parametrize("names", [("99",), ("who-pays/none",), ("",)])

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing
+from html import escape
 from itertools import count, groupby
 from pathlib import Path
 from types import ModuleType
@@ -102,7 +103,7 @@ def _fields(question: Question) -> list[str]:
     picture = question.picture.html("") if question.picture else ""
     others = bullets(f"{one.lead}{one.feedback}" for one in question.mistakes.values())
     given = (
-        question.title,
+        escape(question.title, quote=False),
         question.prompt + picture,
         _options(question.body),
         bullets(question.hints),
