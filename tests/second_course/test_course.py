@@ -35,6 +35,14 @@ try:
 except KeyError as trouble:
     value["no test"] = str(trouble)
 """
+HAND_IN = """
+from lessonkit.cli.main import main
+answer("how-seeds-wake/first-need", right)
+answer("how-much-water/who-sells", right)
+item = bank.get("how-seeds-wake/mean-depth")
+answer(item.full_id, right, f"{item.solution}\\ncheck('{item.full_id}', {item.name})")
+value = main(["submit", "--name", name, "--to", folder, "--yes"])
+"""
 
 
 @pytest.fixture(scope="module")
@@ -104,15 +112,8 @@ def test_its_own_names_are_known_in_exercises(told):
 
 def test_a_class_hands_in_and_is_graded(garden, tmp_path):
     for name, right in (("A", True), ("B", False)):
-        garden.of(tmp_path / name).value(
-            "from lessonkit.cli.main import main\n"
-            f"answer('how-seeds-wake/first-need', {right})\n"
-            f"answer('how-much-water/who-sells', {right})\n"
-            "item = bank.get('how-seeds-wake/mean-depth')\n"
-            "cell = f'{item.solution}\ncheck(\"{item.full_id}\", {item.name})'\n"
-            f"answer(item.full_id, {right}, cell)\n"
-            f"value = main(['submit', '--name', '{name}', '--to', '{tmp_path}/class', '--yes'])"
-        )
+        given = f"name, right, folder = {name!r}, {right}, {str(tmp_path / 'class')!r}\n"
+        assert garden.of(tmp_path / name).value(given + HAND_IN) == 0
     [file, _] = sorted((tmp_path / "class").iterdir())
     assert file.name.startswith("garden-course-A-")
     assert json.loads(file.read_text(encoding="utf-8"))["format"] == "garden-course-submission"

@@ -14,6 +14,7 @@ from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
 from lessonkit.texts.lessons import lesson
+from lessonkit.texts.words import counted
 
 HOW = """\
 Most questions are answered in a form: choose or type, then press **Check**. In the others you fill
@@ -39,7 +40,7 @@ def exercises(book: Book) -> NotebookNode:
     minutes = sum(item.minutes or 0 for item in found.exercises)
     cells = [
         markdown(
-            f"# Exercises: {found.title}\n\n{_way_back(book)} About {minutes} minutes.\n\n{HOW}\n\nRun the first cell before anything else."
+            f"# Exercises: {found.title}\n\n{_way_back(book)} About {counted(minutes, 'minute', 'minutes')}.\n\n{HOW}\n\nRun the first cell before anything else."
         ),
         code(_setup(found.exercises, "check", "exercise", "hint", "submit")),
     ]
@@ -141,7 +142,7 @@ def _heading(item: Item[Any]) -> str:
 
 
 def _about(item: Item[Any], objectives: dict[str, str]) -> str:
-    minutes = f"{item.minutes} minute{'' if item.minutes == 1 else 's'}. " if item.minutes else ""
+    minutes = f"{counted(item.minutes, 'minute', 'minutes')}. " if item.minutes else ""
     objective = objectives.get(item.objective, "")
     return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()
 

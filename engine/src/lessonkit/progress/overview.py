@@ -12,6 +12,7 @@ from lessonkit.progress.history import FIRST, SECOND, SHOWN, History
 from lessonkit.progress.record import Trial
 from lessonkit.progress.store import store
 from lessonkit.texts.lessons import Lesson, lesson, lessons
+from lessonkit.texts.words import counted
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class LessonState:
         if not self.total:
             return "nothing to answer"
         if not (self.done or self.begun):
-            return f"not started, {self.total} questions"
+            return f"not started, {counted(self.total, 'question', 'questions')}"
         parts = [
             f"{count} {label}"
             for count, label in (
