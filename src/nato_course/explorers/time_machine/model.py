@@ -151,4 +151,4 @@ def by_year(table: pd.DataFrame, column: str) -> dict:
     known = table.dropna(subset=[column])
     if known.duplicated(["iso3", "year"]).any():
         raise ValueError(f"{column}: a state has two figures for one year. Choose one producer and one edition.")
-    return dict(zip(zip(known["iso3"], known["year"].astype(int), strict=False), known[column].tolist(), strict=False))
+    return dict(zip(zip(known["iso3"], known["year"].astype(int), strict=True), known[column].tolist(), strict=True))

@@ -4,13 +4,6 @@ const WIDE = 600;
 const HIGH = 96;
 const EDGE = { left: 26, right: 26, top: 16, bottom: 20 };
 
-function sketch(tag, attributes = {}, text = "") {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.textContent = text;
-  return node;
-}
-
 function render({ model, el }) {
   const years = model.get("years");
   const counts = model.get("counts");
@@ -18,13 +11,13 @@ function render({ model, el }) {
   const y = (count) => HIGH - EDGE.bottom - (count / Math.max(...counts)) * (HIGH - EDGE.top - EDGE.bottom);
   const steps = counts.map((count, i) => (i ? `H${x(i)} V${y(count)}` : `M${x(0)},${y(count)}`)).join(" ");
 
-  const svg = sketch("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "nc-strip", "aria-hidden": "true" });
-  svg.append(sketch("path", { d: `M${x(0)},${y(0)} H${WIDE - EDGE.right}`, class: "nc-axis" }), sketch("path", { d: steps, class: "nc-steps-line" }));
+  const svg = makeSvg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "nc-strip", "aria-hidden": "true" });
+  svg.append(makeSvg("path", { d: `M${x(0)},${y(0)} H${WIDE - EDGE.right}`, class: "nc-axis" }), makeSvg("path", { d: steps, class: "nc-steps-line" }));
   for (const [i, year] of years.entries()) {
-    if (i === 0 || (i > 5 && year % 10 === 0)) svg.append(sketch("text", { x: x(i), y: HIGH - 5, "text-anchor": "middle" }, year));
+    if (i === 0 || (i > 5 && year % 10 === 0)) svg.append(makeSvg("text", { x: x(i), y: HIGH - 5, "text-anchor": "middle" }, year));
   }
-  const here = sketch("path", { class: "nc-here" });
-  const said = sketch("text", { class: "nc-count", "text-anchor": "middle" });
+  const here = makeSvg("path", { class: "nc-here" });
+  const said = makeSvg("text", { class: "nc-count", "text-anchor": "middle" });
   svg.append(here, said);
   el.append(svg);
 
