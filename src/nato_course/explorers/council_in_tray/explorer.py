@@ -378,7 +378,7 @@ class CouncilInTray(Explorer):
             "result": f"{OUTCOMES[record.outcome]}. You gave this {values[record.outcome]:.0f} %. Score {self._score(record.key, values):.2f}.",
             "bars": [
                 {"text": text, "value": round(value), "true": at == record.outcome}
-                for at, (text, value) in enumerate(zip(OUTCOMES, values))
+                for at, (text, value) in enumerate(zip(OUTCOMES, values, strict=False))
             ],
             "rows": [[name, text] for name, text in rows if text],
             "source": {"text": source.short, "url": source.url},

@@ -109,5 +109,5 @@ def calibration(
 
 
 def _bin(pairs: list) -> Bin:
-    stated, happened = zip(*pairs)
+    stated, happened = zip(*pairs, strict=False)
     return Bin(sum(stated) / len(pairs), sum(happened) / len(pairs), len(pairs))

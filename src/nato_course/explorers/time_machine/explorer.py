@@ -58,7 +58,7 @@ class TimeMachine(Explorer):
     title = "Enlargement time machine"
     minutes = 12
     limits = LIMITS
-    asks = [
+    asks = (
         Ask(
             "rounds",
             "How many rounds of enlargement have there been since the founding in 1949?",
@@ -72,13 +72,13 @@ class TimeMachine(Explorer):
             "Which one of these accessions lengthened the allies' land border with Russia most?",
             {"TUR": "Türkiye", "POL": "Poland", "EST": "Estonia", "LVA": "Latvia", "FIN": "Finland", "SWE": "Sweden"},
         ),
-    ]
-    controls = [
+    )
+    controls = (
         Range("year", "Year", values=range(FIRST, LAST + 1), steppers=True),
         Play("year", seconds=0.4),
         Choice("view", "Map", {"europe": "Europe", "world": "The world"}),
         Switch("capitals", "Mark the allied capital nearest to Moscow, and the middle of all allied capitals"),
-    ]
+    )
 
     def __init__(self):
         members, gdp = load("members"), load("gdp")

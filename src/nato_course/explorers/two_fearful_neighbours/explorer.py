@@ -115,7 +115,7 @@ TITLES = {
 
 def found_goodwill(values: dict) -> str:
     """What mission 1 shows."""
-    x, y = model.equilibrium(race_of(CALM))
+    x, _ = model.equilibrium(race_of(CALM))
     return (
         f"With a small grievance of 0.1 each, the race **settled at {amount(x)}**. With goodwill on both sides "
         "**both disarm**. As long as m × n is larger than a × b, grievance and goodwill only move the point of rest. "

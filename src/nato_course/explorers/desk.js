@@ -1,4 +1,4 @@
-// The chair's desk of "Break silence?": the picture, the moves, the clock, the seats and the log.
+// The chair's desk: the picture, the moves, the clock, the seats and the log.
 
 const SVG_NS = "http://www.w3.org/2000/svg";
 const LAST_SECONDS = [60, 30, 10]; // when the running clock is read out
@@ -129,6 +129,7 @@ function render({ model, el }) {
   const send = (what, more = {}) => model.send({ do: what, ...more });
   const button = (text, act, kind = "") => make("button", { class: `nc-button ${kind}`, type: "button", onclick: act }, text);
   const view = () => model.get("view");
+  const titles = model.get("titles");
 
   const basis = make("p", { class: "nc-basis" });
   const picture = make("div", { "data-nc-picture": true });
@@ -165,7 +166,7 @@ function render({ model, el }) {
   const log = make("ol", { class: "nc-log" });
   const noLog = make("p", {}, "Nothing has happened yet.");
   const record = make("details", { open: true }, make("summary", {}, "Log"), noLog, log,
-    make("div", { class: "nc-line" }, button("Print the log", () => printSheet("Break silence? Log", [["Break silence? Log of the sitting", ...view().log, view().basis]]))));
+    make("div", { class: "nc-line" }, button("Print the log", () => printSheet(titles.log, [[titles.log, ...view().log, view().basis]]))));
 
   const moves = make("div", {}, stage, clock, make("div", { class: "nc-line" }, main, forum, giveUp), amend.line, note.line);
   el.append(make("div", { class: "nc-desk" }, picture, moves, seats, record, basis));
@@ -208,7 +209,7 @@ function render({ model, el }) {
   function printRoles() {
     const held = view().seats.map((seat) => seat.code);
     const sheets = model.get("sheets");
-    printSheet("Break silence? Role sheets", (held.length ? held : Object.keys(sheets)).map((code) => sheets[code]));
+    printSheet(titles.sheets, (held.length ? held : Object.keys(sheets)).map((code) => sheets[code]));
   }
   function fill(select, options) {
     const kept = select.value;
