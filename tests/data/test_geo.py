@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessonkit import course
-from lessonkit.data import maps as geo
-from nato_course import load
-from nato_course.makers import MakerError, geometry
+from lessonkit.data.maps import distance_km, shapes
+from nato_course import load, makers, projection
+from nato_course.makers import MakerError, geometry, maps
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 LAT, LON = st.floats(-90, 90), st.floats(-180, 180)
@@ -20,23 +20,26 @@ LAT, LON = st.floats(-90, 90), st.floats(-180, 180)
 
 @pytest.fixture(scope="module")
 def topology():
-    return json.loads((course.current().tables / "countries.topo.json").read_text(encoding="utf-8"))
+    return maps.stored("countries.topo")
 
 
 @pytest.fixture(params=["europe", "world"])
 def view(request):
-    return geo.shapes(request.param)
+    return shapes(request.param)
 
 
 def countries_at(topology, lon, lat):
     """Return the countries whose shape holds a place (ray to the east, even-odd)."""
-    arcs = geo.decode(topology)
+    arcs = geometry.decode(topology)
     found = []
     for country in topology["objects"]["countries"]["geometries"]:
         crossings = 0
         for polygon in country["arcs"]:
             for numbers in polygon:
-                (x, y), (x2, y2) = geo.ring(numbers, arcs).T, np.roll(geo.ring(numbers, arcs), -1, axis=0).T
+                (x, y), (x2, y2) = (
+                    geometry.outline(numbers, arcs).T,
+                    np.roll(geometry.outline(numbers, arcs), -1, axis=0).T,
+                )
                 over = (y <= lat) != (y2 <= lat)
                 crossings += (x[over] + (lat - y[over]) / (y2[over] - y[over]) * (x2[over] - x[over]) > lon).sum()
         if crossings % 2:
@@ -82,7 +85,7 @@ def test_shared_borders_are_one_line(topology):
 
 
 def test_rings_are_closed(topology):
-    arcs = geo.decode(topology)
+    arcs = geometry.decode(topology)
     for country in topology["objects"]["countries"]["geometries"]:
         for numbers in (numbers for polygon in country["arcs"] for numbers in polygon):
             ends = [(arcs[n][0], arcs[n][-1]) if n >= 0 else (arcs[~n][-1], arcs[~n][0]) for n in numbers]
@@ -90,11 +93,30 @@ def test_rings_are_closed(topology):
                 assert (end == start).all(), country["id"]
 
 
-def test_the_file_is_small_and_its_licence_beside_it():
-    assert (course.current().tables / "countries.topo.json").stat().st_size <= 450_000
-    assert "BSD 3-Clause" in (course.current().tables / "countries.topo.json").with_name(
-        "countries.topo.LICENSE.txt"
-    ).read_text(encoding="utf-8")
+def test_the_files_are_small_and_their_licence_beside_them():
+    here = course.current()
+    assert maps.path("countries.topo").stat().st_size <= 450_000
+    assert sum(file.stat().st_size for file in here.tables.glob("map-*.json")) <= 450_000
+    licence = (here.content / "maps" / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "BSD 3-Clause" in licence
+    assert (here.tables / "maps.LICENSE.txt").read_text(encoding="utf-8") == licence
+
+
+def test_the_maps_are_what_the_maker_draws():
+    made = maps.maps()
+    assert set(made) == {"map-europe", "map-world"} == {path.stem for path in course.current().tables.glob("map-*")}
+    for name, drawn in made.items():
+        assert maps.stored(name) == drawn, name
+
+
+def test_making_the_maps_from_an_atlas_makes_the_topology_too(own_data, atlas):
+    made = makers.PRODUCERS["maps"](atlas)
+    assert set(made) == {"countries.topo", "map-europe", "map-world"}
+    for name, drawn in made.items():
+        assert makers.changes(name, drawn) == "another drawing"
+        makers.write(name, drawn)
+        assert makers.changes(name, drawn) == "nothing changes"
+    assert set(shapes("world")["shapes"]) == {"AAA", "BBB"}  # the isle is smaller than a pixel
 
 
 def test_every_member_has_a_shape_a_name_and_a_point(view):
@@ -108,7 +130,8 @@ def test_every_member_has_a_shape_a_name_and_a_point(view):
 def test_points_lie_in_the_picture_and_in_their_shape(view):
     for code in load("members")["iso3"]:
         x, y = view["points"][code]
-        assert 0 <= x <= view["width"] and 0 <= y <= view["height"], code
+        assert 0 <= x <= view["width"], code
+        assert 0 <= y <= view["height"], code
         assert inside(view["shapes"][code], x, y), code
 
 
@@ -128,12 +151,14 @@ def test_paths_are_finite_and_stay_near_the_picture(view):
         numbers = [float(number) for number in NUMBER.findall(path)]
         assert np.isfinite(numbers).all()
         x, y = numbers[::2], numbers[1::2]
-        assert min(x) >= -20 and max(x) <= view["width"] + 20, code
-        assert min(y) >= -20 and max(y) <= view["height"] + 20, code
+        assert min(x) >= -20, code
+        assert max(x) <= view["width"] + 20, code
+        assert min(y) >= -20, code
+        assert max(y) <= view["height"] + 20, code
 
 
 def test_no_side_goes_across_the_world():
-    for code, path in geo.shapes("world")["shapes"].items():
+    for code, path in shapes("world")["shapes"].items():
         for part in path.rstrip("Z").split("Z"):
             points = np.array([[float(n) for n in pair.split(",")] for pair in part[1:].split("L")])
             assert np.abs(points - np.roll(points, 1, axis=0)).max() < 100, code
@@ -143,9 +168,9 @@ def test_areas_on_the_map_are_as_on_the_earth():
     """Both projections keep areas, so ratios are those of the Factbook, within a tenth."""
     members = load("members").set_index("iso3")["area_km2"]
     for name in ("europe", "world"):
-        shapes = geo.shapes(name)["shapes"]
+        paths = shapes(name)["shapes"]
         for one, other in (("POL", "DEU"), ("FIN", "TUR"), ("ROU", "BGR"), ("SWE", "ITA")):
-            drawn = area(shapes[one]) / area(shapes[other])
+            drawn = area(paths[one]) / area(paths[other])
             assert drawn == pytest.approx(members[one] / members[other], rel=0.1), (name, one, other)
 
 
@@ -153,27 +178,38 @@ def area(path):
     total = 0
     for part in path.rstrip("Z").split("Z"):
         points = np.array([[float(n) for n in pair.split(",")] for pair in part[1:].split("L")])
-        total += geo._area(points)
+        total += maps.area(points)
     return total
 
 
-def test_a_first_map_is_quick():
-    times = []
-    for name in ("europe", "world") * 2:
-        geo.shapes.cache_clear()
-        start = time.process_time()
-        geo.shapes(name)
-        times.append(time.process_time() - start)
-    assert min(times[::2]) <= 0.45 and min(times[1::2]) <= 0.45  # 150 ms, and a factor of three for busy machines
+def test_a_first_map_is_quick(own_data):
     start = time.process_time()
-    geo.shapes("world")
+    first = shapes("world")  # of a folder that was not read before
+    assert time.process_time() - start <= 0.1  # 5 ms, and much more for busy machines
+    start = time.process_time()
+    assert shapes("world") is first
     assert time.process_time() - start < 0.001
+
+
+@pytest.mark.parametrize("name", ["europe", "world"])
+def test_a_place_on_a_map_is_where_its_country_is(name):
+    paths = shapes(name)["shapes"]
+    for code, lat, lon in (("POL", 52.2, 21.0), ("TUR", 39.9, 32.9), ("FIN", 62.6, 26.0)):
+        assert inside(paths[code], *projection.place(name, lat, lon)), code
+    assert projection.place("europe", 38.9, -77.0) is None
 
 
 @pytest.mark.parametrize("name", ["mars", "", None, 3])
 def test_an_unknown_view_is_told(name):
     with pytest.raises(ValueError, match="the views are europe and world"):
-        geo.shapes(name)
+        shapes(name)
+
+
+def test_a_course_without_maps_is_told(own_data):
+    for file in own_data.glob("map-*.json"):
+        file.unlink()
+    with pytest.raises(ValueError, match="the views are none"):
+        shapes("europe")
 
 
 @pytest.mark.parametrize(
@@ -186,21 +222,22 @@ def test_an_unknown_view_is_told(name):
     ],
 )
 def test_distances(a, b, km):
-    assert geo.distance_km(*a, *b) == pytest.approx(km, abs=0.1)
+    assert distance_km(*a, *b) == pytest.approx(km, abs=0.1)
 
 
 @given(LAT, LON, LAT, LON)
 def test_distance_is_symmetric_and_at_most_half_way_round(lat1, lon1, lat2, lon2):
-    there = geo.distance_km(lat1, lon1, lat2, lon2)
+    there = distance_km(lat1, lon1, lat2, lon2)
     assert 0 <= there <= 20015.2
-    assert there == pytest.approx(geo.distance_km(lat2, lon2, lat1, lon1), abs=1e-6)
+    assert there == pytest.approx(distance_km(lat2, lon2, lat1, lon1), abs=1e-6)
 
 
 def square(left, bottom, size):
     return [[left, bottom], [size, 0], [0, size], [-size, 0], [0, -size]]
 
 
-def test_geometry_is_made_from_a_topology(tmp_path):
+@pytest.fixture
+def atlas(tmp_path):
     """Two countries that share a side, an island too small to see, and a country of one small island."""
     side = [[10, 0], [0, 5], [0, 5]]
     west = [[10, 10], [-10, 0], [0, -10], [10, 0]]
@@ -221,7 +258,11 @@ def test_geometry_is_made_from_a_topology(tmp_path):
     }
     path = tmp_path / "atlas.json"
     path.write_text(json.dumps(source), encoding="utf-8")
-    made = geometry.topology(path)
+    return path
+
+
+def test_geometry_is_made_from_a_topology(atlas):
+    made = geometry.topology(atlas)
     assert [country["id"] for country in made["objects"]["countries"]["geometries"]] == ["AAA", "BBB", "CCC"]
     assert len(made["objects"]["countries"]["geometries"][0]["arcs"]) == 1
     assert countries_at(made, 5, 5.2) == ["AAA"]
@@ -240,6 +281,7 @@ def test_a_file_that_is_no_atlas_is_refused(tmp_path):
 def test_a_line_keeps_its_ends_and_its_corners():
     line = np.array([[x, 40 + 0.0001 * (x % 2)] for x in np.linspace(0, 10, 101)] + [[10.0, 50.0]])
     simple = geometry._simplified(line)
-    assert (simple[0] == line[0]).all() and (simple[-1] == line[-1]).all()
+    assert (simple[0] == line[0]).all()
+    assert (simple[-1] == line[-1]).all()
     assert len(simple) < 20
     assert [10.0, 40.0] in simple.round(3).tolist()

@@ -1,6 +1,7 @@
 """load(): types, copies, wrong names, damaged files, altered copies, speed."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessonkit import course
 from lessonkit.data import tables as data
 from nato_course import load
 
@@ -47,7 +49,8 @@ def test_closed_lists_are_categories():
 def test_a_table_says_where_it_is_from(name):
     attrs = load(name).attrs
     for attr in ("title", "source", "edition", "licence", "retrieved"):
-        assert isinstance(attrs[attr], str) and attrs[attr]
+        assert isinstance(attrs[attr], str)
+        assert attrs[attr]
     pd.Timestamp(attrs["retrieved"])
 
 
@@ -68,9 +71,11 @@ def test_the_list_shows_each_table_on_a_line():
     lines = repr(listed).splitlines()
     assert len(lines) == len(listed) == len(TABLES)
     for name, line in zip(TABLES, lines, strict=True):
-        assert line.startswith(name) and f"{len(load(name))} rows" in line
+        assert line.startswith(name)
+        assert f"{len(load(name))} rows" in line
         assert f"<code>{name}</code>" in listed._repr_html_()
-    assert "<caption>" in listed._repr_html_() and 'scope="col"' in listed._repr_html_()
+    assert "<caption>" in listed._repr_html_()
+    assert 'scope="col"' in listed._repr_html_()
 
 
 @given(ANYTHING.filter(lambda value: not (isinstance(value, str) and value in TABLES)))
@@ -78,7 +83,9 @@ def test_any_wrong_name_gets_one_sentence(name):
     with pytest.raises(KeyError) as caught:
         load(name)
     text = str(caught.value)
-    assert text.endswith(".") and "\n" not in text and len(text) < 250
+    assert text.endswith(".")
+    assert "\n" not in text
+    assert len(text) < 250
     assert any(table in text for table in TABLES)
 
 
@@ -185,3 +192,13 @@ def test_altered_tables_answer_wrong_names_alike():
     with pytest.raises(data.UnknownTable):
         data.altered(1)("member")
     assert list(data.altered(1)()) == TABLES
+
+
+def test_a_course_without_tables(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
+    with course.using(replace(course.current(), root=tmp_path)):
+        assert repr(load()) == "This course has no data tables."
+        assert len(load()) == 0
+        with pytest.raises(data.UnknownTable, match="no data tables"):
+            load("members")

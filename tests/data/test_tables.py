@@ -8,7 +8,7 @@ from lessonkit import course
 from lessonkit.data import tables as data
 from lessonkit.texts import references
 from nato_course import load
-from nato_course.makers import BY_HAND
+from nato_course.makers.typed import GROUPS
 
 TABLES = list(data.load())
 FIGURES = {
@@ -35,7 +35,7 @@ def test_the_package_is_valid():
 
 
 def test_the_tables_are_those_of_the_course():
-    assert set(TABLES) == FIGURES | {table for tables in BY_HAND.values() for table in tables}
+    assert set(TABLES) == FIGURES | {table for tables in GROUPS.values() for table in tables}
 
 
 def test_the_folder_is_small():
@@ -54,7 +54,8 @@ def test_every_row_has_a_source_that_is_a_reference(name):
         cells = load(name)["source"]
         assert cells.notna().all()
         keys = {key.strip() for cell in cells for key in cell.split(";")}
-    assert keys and all(references.link(key).url for key in keys)
+    assert keys
+    assert all(references.link(key).url for key in keys)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -63,7 +64,7 @@ def test_every_table_and_column_is_described(name):
     for attr in ("title", "description", "edition", "retrieved", "sources", "licenses"):
         assert resource[attr], attr
     for field in resource["schema"]["fields"]:
-        assert field["type"] and field["description"] and field["source"], field["name"]
+        assert all(field[part] for part in ("type", "description", "source")), field["name"]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -94,9 +95,11 @@ def test_every_code_is_in_the_table_of_countries(name):
 
 def test_the_countries_are_named_once_and_the_allies_as_in_members():
     countries = load("countries")
-    assert countries["name"].notna().all() and not countries["name"].duplicated().any()
+    assert countries["name"].notna().all()
+    assert not countries["name"].duplicated().any()
     both = countries.merge(load("members"), on="iso3")
-    assert len(both) == 32 and (both["name_x"] == both["name_y"]).all()
+    assert len(both) == 32
+    assert (both["name_x"] == both["name_y"]).all()
 
 
 def test_the_same_codes_are_what_they_should_be():
@@ -147,7 +150,8 @@ def test_an_edition_has_one_definition_and_one_price_year():
 def test_all_allies_with_forces_are_at_two_percent_in_2025():
     """NATO said so of its edition of August 2025; nothing else in the table is rounded to one decimal."""
     last = edition("2025").query("year == 2025")
-    assert (last["share_of_gdp_pct"] >= 2).all() and last["estimate"].all()
+    assert (last["share_of_gdp_pct"] >= 2).all()
+    assert last["estimate"].all()
     rounded = last[last["read_from"] == "CIA World Factbook, one decimal"]
     assert len(rounded) == 15
     assert (rounded["share_of_gdp_pct"] * 10 % 1).round(6).isin([0, 1]).all()
@@ -253,7 +257,7 @@ def test_size_stopped_and_distance_began_to_go_with_spending():
         .merge(gdp[gdp["producer"] == "NATO"], on=["iso3", "year"])
         .merge(capitals[capitals["end"].isna()], on="iso3")
     )
-    by_year = {year: rows for year, rows in table.groupby("year")}
+    by_year = dict(list(table.groupby("year")))
     for year, size, distance in ((2014, 0.23, 0.13), (2024, -0.02, -0.55)):
         rows = by_year[year]
         assert rank_correlation(rows["gdp_usd_m"], rows["share_of_gdp_pct"]) == pytest.approx(size, abs=0.011)
@@ -321,7 +325,8 @@ def test_the_six_parts_give_the_index():
 def test_germany_is_never_two_states_with_one_code():
     for name in ("capabilities", "gdp_ppp", "polity", "un_ideal_points"):
         years = load(name).query("iso3 == 'DEU'")["year"]
-        assert not years.duplicated().any() and years.min() <= 1973
+        assert not years.duplicated().any()
+        assert years.min() <= 1973
     east = load("capabilities").query("iso3 == 'DDR'")["year"]
     assert east.max() == 1990
 
@@ -376,7 +381,8 @@ def test_democracy_has_bounds_in_one_edition_only():
     table = load("democracy")
     old, new = table[table["edition"] == "15"], table[table["edition"] == "16"]
     for index in ("electoral", "liberal"):
-        assert (old[f"{index}_low"] <= old[index]).all() and (old[index] <= old[f"{index}_high"]).all()
+        assert (old[f"{index}_low"] <= old[index]).all()
+        assert (old[index] <= old[f"{index}_high"]).all()
     assert new[["electoral_low", "liberal"]].isna().all().all()
     assert (old["year"].max(), new["year"].max()) == (2024, 2025)
     assert members_of("iso3") <= set(old.loc[old["year"] == 2024, "iso3"]) & set(new.loc[new["year"] == 2025, "iso3"])
@@ -385,7 +391,8 @@ def test_democracy_has_bounds_in_one_edition_only():
 def test_editions_of_democracy_are_near_but_not_equal():
     wide = load("democracy").pivot(index=["iso3", "year"], columns="edition", values="electoral").dropna()
     gap = (wide["15"] - wide["16"]).abs()
-    assert 0 < gap.mean() < 0.005 and gap.max() < 0.05
+    assert 0 < gap.mean() < 0.005
+    assert gap.max() < 0.05
 
 
 def test_portugal_was_no_democracy_when_it_helped_to_found_nato():
@@ -416,7 +423,8 @@ def test_bounds_enclose_the_ideal_points():
 
 def test_an_incident_is_one_row_and_its_targets_are_apart():
     incidents, receivers = load("cyber_incidents"), load("cyber_receivers")
-    assert len(incidents) == 1643 and not incidents["incident"].duplicated().any()
+    assert len(incidents) == 1643
+    assert not incidents["incident"].duplicated().any()
     assert set(receivers["incident"]) <= set(incidents["incident"])
     assert (incidents["allies_hit"] <= incidents["receivers"]).all()
     hit = receivers.drop_duplicates(["incident", "iso3"]).groupby("incident").size()
@@ -436,12 +444,14 @@ def test_the_parts_of_an_inventory_give_the_stockpile():
     parts = table[["deployed_strategic", "deployed_nonstrategic", "reserve"]].sum(axis=1)
     assert (parts == table["stockpile"]).all()
     assert table["stockpile"][["USA", "GBR", "FRA", "RUS"]].tolist() == [3700, 225, 290, 4299]
-    assert "NATO" not in table.index and "WLD" not in table.index
+    assert "NATO" not in table.index
+    assert "WLD" not in table.index
 
 
 def test_exercises_have_two_parties_or_more():
     table = load("exercises_training")
-    assert (table["parties"] >= 2).all() and (table["members_then"] <= table["parties"]).all()
+    assert (table["parties"] >= 2).all()
+    assert (table["members_then"] <= table["parties"]).all()
     assert table["members_then"].max() <= 28
     with_russia = table.groupby(table["year"] >= 1992)["russia"].sum()
     assert with_russia[False] <= 5 < 100 < with_russia[True]

@@ -125,6 +125,13 @@ def test_the_lock_has_hashes_and_the_versions_of_the_course():
     assert "--require-hashes -r /tmp/requirements.lock" in DOCKERFILE and "--require-hashes" in INSTALL
 
 
+@pytest.mark.parametrize("text", [INSTALL, DOCKERFILE, (HUB / "local" / "set_up.sh").read_text(encoding="utf-8")])
+def test_both_packages_are_installed_where_they_can_be_built_from(text):
+    (line,) = [line for line in text.splitlines() if "--editable" in line]
+    engine, course = re.findall(r"--editable \"?([\w$/-]+)", line)
+    assert engine == f"{course}/engine"
+
+
 def test_hub_chart_and_image_have_one_jupyterhub():
     version = pins(HUB / "requirements.lock")["jupyterhub"][0]
     chart, hub = re.search(

@@ -1,8 +1,12 @@
 """progress() and reset(): what the learner sees of the store."""
 
+from dataclasses import replace
+
 import pytest
 
+from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.concept_test import concept_test
 from lessonkit.progress import overview
 from lessonkit.progress.store import store
 from lessonkit.texts import lessons
@@ -135,3 +139,20 @@ def test_reset_of_the_course_forgets_reviews_and_the_concept_test_too():
     store().keep_answer("before", "duty", "a")
     overview.reset("course")
     assert tried() == set() and store().kept_answers("before") == {}
+
+
+@pytest.fixture
+def without_concept_test():
+    with course.using(replace(course.current(), closing={})):
+        yield
+
+
+def test_a_course_without_a_concept_test(without_concept_test):
+    store().record("who-pays/r1", "a", "correct", 1)
+    store().keep_answer("before", "duty", "a")
+    assert "Concept test" not in repr(overview.progress())
+    with pytest.raises(KeyError, match="There is no lesson 'concept-test'"):
+        overview.reset("concept-test")
+    with pytest.raises(KeyError, match="This course has no concept test"):
+        concept_test("before")
+    assert tried() == {"who-pays/r1"}

@@ -1,11 +1,14 @@
 """Two tries, hints step by step, then the reasoned answer; kept, resumed, never stopped by the disk."""
 
 import json
+import re
 
 import pytest
 
+from lessonkit import frontend
 from lessonkit.exercises import session as session_module
 from lessonkit.exercises.session import Session
+from lessonkit.exercises.state import Box, State
 from lessonkit.progress.store import Store
 from support.bank import every_item, sample
 
@@ -132,6 +135,7 @@ def test_a_written_answer_gets_its_model_answer_and_own_points(store):
     item = sample("essay")
     session = Session(item, store)
     state = session.answer(item.logic.solution(item))
+    assert set(state) == State.__required_keys__ | State.__optional_keys__
     assert "seven states" in state["model_answer"] and state["scores"] == []
     assert session.score([2, 1, 2])["scores"] == [], "one point for each row"
     assert session.score([2, 1, 2, 3])["scores"] == []
@@ -161,6 +165,25 @@ def test_a_broken_store_stops_nothing_and_is_told_once():
     assert session.hint()["hints_left"] == 1
     assert session.answer("80")["done"]
     assert session.reset()["tries"] == 0
+
+
+class Renamed(Store):
+    """A store that lacks what a session asks for: a fault of the course, not of a disk."""
+
+    record = None
+
+
+def test_a_fault_of_the_course_is_not_taken_for_one_of_the_disk(tmp_path):
+    with pytest.raises(TypeError, match="not callable"):
+        Session(sample("share-of-founders"), Renamed(tmp_path)).answer("12")
+
+
+def test_the_page_knows_the_same_names():
+    fields = State.__required_keys__ | {f"[{name}]" for name in State.__optional_keys__}
+    script = frontend.esm("question.js")
+    for name, expected in (("Box", set(Box.__annotations__)), ("State", fields)):
+        typedef = script.partition(f" * @typedef {{object}} {name}\n")[2].partition("*/")[0]
+        assert set(re.findall(r"@property \{\S+\} (\S+)", typedef)) == expected
 
 
 def test_the_stores_own_notice_is_shown_once(tmp_path):

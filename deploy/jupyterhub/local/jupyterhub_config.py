@@ -43,7 +43,7 @@ c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = 180  # everyone starts at once
 c.Spawner.http_timeout = 180
 c.Spawner.environment = {
-    "PYTHONPATH": str(course / "src"),
+    "PYTHONPATH": os.pathsep.join([str(course / "engine" / "src"), str(course / "src")]),
     "NATO_COURSE_HOME": own("progress"),
     "NATO_COURSE_DROP": own("drop"),
     "JUPYTERLAB_WORKSPACES_DIR": own("layouts"),

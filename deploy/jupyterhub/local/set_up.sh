@@ -8,6 +8,6 @@ course=$(cd "$(dirname "$0")/../../.." && pwd)
 tools=${1:-$course/../nato-hub}
 python3 -m venv "$tools/venv"
 "$tools/venv/bin/python" -m pip install --quiet --require-hashes -r "$course/deploy/jupyterhub/requirements.lock"
-"$tools/venv/bin/python" -m pip install --quiet --no-deps --no-index --no-build-isolation --editable "$course"
+"$tools/venv/bin/python" -m pip install --quiet --no-deps --no-index --no-build-isolation --editable "$course/engine" --editable "$course"
 npm install --silent --prefix "$tools/proxy" configurable-http-proxy@5.1.0
 echo "Ready: $tools"

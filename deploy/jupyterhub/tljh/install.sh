@@ -26,8 +26,8 @@ rm -rf "$place/course"
 mv "$place/course.new" "$place/course"
 
 "$python" -m pip install --require-hashes -r "$place/course/requirements.lock"
-"$python" -m pip install --no-deps --no-index --no-build-isolation --editable "$place/course"
-"$python" -m compileall -q "$place/course/src" # a learner cannot write there
+"$python" -m pip install --no-deps --no-index --no-build-isolation --editable "$place/course/engine" --editable "$place/course"
+"$python" -m compileall -q "$place/course/engine/src" "$place/course/src" # a learner cannot write there
 
 sh "$here/make_class_repository.sh" "$place/course" "$place/class.git"
 # git hands out another account's repository only when it is named here.

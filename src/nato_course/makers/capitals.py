@@ -1,23 +1,20 @@
 """Capitals and their distance to Moscow, from the file gw_capitals.csv of the R package peacesciencer."""
 
+from pathlib import Path
+
 import pandas as pd
 
+from lessonkit.data import tables as data
 from lessonkit.data.maps import distance_km
-from nato_course.makers.csvfile import read_csv
-from nato_course.makers.errors import MakerError
-from nato_course.makers.members import MEMBERS
+from nato_course.makers.csvfile import read_csv, require
+from nato_course.makers.names import names_of_allies
 
-# "German Federal Republic" has Bonn and Berlin; "Germany" (Berlin since 1816) is left out.
-NAMES_THERE = {row.name: row.iso3 for row in MEMBERS if row.name != "Germany"} | {
-    "German Federal Republic": "DEU",
-    "Macedonia": "MKD",
-    "Turkey": "TUR",
-    "United States of America": "USA",
-}
+# "German Federal Republic" has Bonn and Berlin; "Germany" has Berlin since 1816.
+LEFT_OUT = "Germany"
 SPELLING = {"Luxembourg City": "Luxembourg", "Reykjavik": "Reykjavík", "Washington D.C.": "Washington, D.C."}
 
 
-def capitals(path) -> pd.DataFrame:
+def capitals(path: Path) -> pd.DataFrame:
     """Return `capitals`: every capital of an ally since it joined, with degrees and kilometres."""
     columns = ["statenme", "capital", "stdate", "enddate", "lat", "lng"]
     table = read_csv(path, columns, numbers=["lat", "lng"])
@@ -26,12 +23,11 @@ def capitals(path) -> pd.DataFrame:
     last_day = table["end"].max()
     moscow = table[(table["capital"] == "Moscow") & (table["end"] == last_day)].iloc[0]
 
-    table["iso3"] = table["statenme"].map(NAMES_THERE)
-    joined = pd.to_datetime(table["iso3"].map({row.iso3: row.accession_date for row in MEMBERS}))
-    table = table[table["end"] >= joined]
-    missing = {row.iso3 for row in MEMBERS} - set(table["iso3"])
-    if missing:
-        raise MakerError(f"these allies are missing: {', '.join(sorted(missing))}")
+    joined = data.load("members").set_index("iso3")["accession_date"]
+    table = table[table["statenme"] != LEFT_OUT]
+    table = table.assign(iso3=table["statenme"].map(names_of_allies()))
+    table = table[table["end"] >= table["iso3"].map(joined)]
+    require(path, table["iso3"], joined.index)
     distance = distance_km(table["lat"].to_numpy(), table["lng"].to_numpy(), moscow["lat"], moscow["lng"])
     return pd.DataFrame(
         {

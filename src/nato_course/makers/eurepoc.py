@@ -2,12 +2,13 @@
 
 import ast
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 
 from nato_course.makers.csvfile import read_csv, refuse
 from nato_course.makers.errors import MakerError
-from nato_course.makers.names import ALLIES, codes
+from nato_course.makers.names import allies, codes
 
 DISCLOSED = {
     "Incident disclosed by attacker": "attacker",
@@ -43,16 +44,16 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def incidents(path) -> pd.DataFrame:
+def incidents(path: Path) -> pd.DataFrame:
     """Return `cyber_incidents`: one row an incident, however many states it hit."""
     table = _read(path)
     found = pd.DataFrame({"incident": table["ID"], "name": table["name"], "start_date": table["start_date"]})
     for column, kind in TYPES.items():
         found[column] = table["incident_type"].str.contains(kind, regex=False)
-    names = codes()
+    names, ours = codes(), allies()
     receivers = [{names[name] for name in row if name in names} for row in table["receiver_country"]]
     found["receivers"] = [len(row) for row in receivers]
-    found["allies_hit"] = [len(row & ALLIES) for row in receivers]
+    found["allies_hit"] = [len(row & ours) for row in receivers]
     found["initiator"] = [_one({names.get(name) for name in row}) for row in table["initiator_country"]]
     found["initiator_kind"] = [
         _one({INITIATORS.get(name) for name in row}) or "unknown" for row in table["initiator_category"]
@@ -62,10 +63,10 @@ def incidents(path) -> pd.DataFrame:
     return found
 
 
-def receivers(path) -> pd.DataFrame:
+def receivers(path: Path) -> pd.DataFrame:
     """Return `cyber_receivers`: how often an incident hit a category of targets in a state."""
     table, names = _read(path), codes()
-    counts = Counter()
+    counts: Counter[tuple[int, str, str]] = Counter()
     for incident, countries, categories in zip(
         table["ID"], table["receiver_country"], table["receiver_category"], strict=True
     ):
@@ -80,7 +81,7 @@ def receivers(path) -> pd.DataFrame:
     )
 
 
-def _read(path):
+def _read(path: Path) -> pd.DataFrame:
     table = read_csv(path, COLUMNS, numbers=["ID"], optional=["weighted_cyber_intensity"])
     if table["ID"].duplicated().any():
         raise MakerError("an incident has more than one row; the file must have one row an incident")
@@ -94,7 +95,7 @@ def _read(path):
     return table
 
 
-def _list(text):
+def _list(text: str) -> list | None:
     if text == "":
         return []
     try:
@@ -104,11 +105,11 @@ def _list(text):
     return value if isinstance(value, list) else None
 
 
-def _category(text):
+def _category(text: str) -> str:
     return "company" if text.startswith(COMPANY) else CATEGORIES.get(text, "other")
 
 
-def _disclosed(text):
+def _disclosed(text: str) -> str:
     sources = {
         DISCLOSED.get(part.strip(), "third party" if part.strip().startswith(ANOTHER) else None)
         for part in text.split(";")
@@ -117,7 +118,7 @@ def _disclosed(text):
     return "several" if len(sources) > 1 else next(iter(sources), "unknown")
 
 
-def _one(values):
+def _one(values: set[str | None]) -> str | None:
     """Return the one value that is known, or None if there is none or several."""
     known = values - {None}
     return known.pop() if len(known) == 1 else None

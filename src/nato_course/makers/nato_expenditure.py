@@ -5,13 +5,21 @@ edition is the last year in Table 3, and the price year stands in the heading of
 the same layout is read too and keeps its own edition.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from nato_course.makers.errors import MakerError
-from nato_course.makers.names import ALLIES, NAMES, WITH_FORCES
+from nato_course.makers.names import allies, names_of_allies, with_forces
 from nato_course.makers.workbook import Block, open_workbook, read_block, read_heading
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 CORE_DEFENCE_FROM = 2026  # since its report of July 2026 NATO counts "core defence"
 CURRENT = "Current prices and exchange rates"
@@ -34,30 +42,30 @@ GDP = {
 }
 
 
-def spending(path) -> pd.DataFrame:
+def spending(path: Path) -> pd.DataFrame:
     """Return `defence_expenditure`, the edition of the workbook: allies with forces by year, US$ million and percent."""
     workbook = open_workbook(path)
-    frame = _measures(workbook, SPENDING, WITH_FORCES)
+    frame = _measures(workbook, SPENDING, with_forces())
     late = int(frame["edition"].iloc[0]) >= CORE_DEFENCE_FROM
     frame["basis"] = "core defence" if late else "agreed definition"
     frame["read_from"] = "NATO workbook"
     return frame
 
 
-def gdp(path) -> pd.DataFrame:
+def gdp(path: Path) -> pd.DataFrame:
     """Return `gdp` as NATO gives it, the edition of the workbook: 32 allies by year, US$ million."""
     workbook = open_workbook(path)
-    return _measures(workbook, GDP, ALLIES).assign(producer="NATO")
+    return _measures(workbook, GDP, allies()).assign(producer="NATO")
 
 
-def _measures(workbook, blocks, expected):
-    columns = {}
+def _measures(workbook: Workbook, blocks: dict[str, Block], expected: Collection[str]) -> pd.DataFrame:
+    columns, names = {}, names_of_allies()
     for measure, block in blocks.items():
         cells = {
             (who, year, estimate): round(number, 3)
-            for who, year, estimate, number in read_block(workbook, block, NAMES)
+            for who, year, estimate, number in read_block(workbook, block, names)
         }
-        missing = expected - {who for who, _, _ in cells}
+        missing = set(expected) - {who for who, _, _ in cells}
         if missing:
             raise MakerError(
                 f"sheet {block.sheet}: under {block.heading!r} these allies are missing: {', '.join(sorted(missing))}"

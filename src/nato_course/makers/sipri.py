@@ -4,26 +4,26 @@ SIPRI allows 3,500 figures (a tenth of its data set) to be reproduced in teachin
 share of GDP from 1949 and spending at constant prices from 1985, for the allies with forces, Russia, Ukraine and China.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from nato_course.makers.csvfile import read_csv, refuse, require
 from nato_course.makers.errors import MakerError
-from nato_course.makers.names import WITH_FORCES
+from nato_course.makers.names import codes, with_forces
 from nato_course.makers.workbook import open_workbook, place
 
-WANTED = WITH_FORCES | {"RUS", "UKR", "CHN"}
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 LIMIT = 3500
 CONSTANT_FROM = 1985
-NAMES_THERE = {
-    "Albania": "ALB", "Belgium": "BEL", "Bulgaria": "BGR", "Canada": "CAN", "China": "CHN", "Croatia": "HRV", "Czechia": "CZE",
-    "Denmark": "DNK", "Estonia": "EST", "Finland": "FIN", "France": "FRA", "Germany": "DEU", "Greece": "GRC", "Hungary": "HUN",
-    "Italy": "ITA", "Latvia": "LVA", "Lithuania": "LTU", "Luxembourg": "LUX", "Montenegro": "MNE", "Netherlands": "NLD",
-    "North Macedonia": "MKD", "Norway": "NOR", "Poland": "POL", "Portugal": "PRT", "Romania": "ROU", "Russia": "RUS",
-    "Slovakia": "SVK", "Slovenia": "SVN", "Spain": "ESP", "Sweden": "SWE", "Türkiye": "TUR", "Ukraine": "UKR",
-    "United Kingdom": "GBR", "United States of America": "USA",
-}  # fmt: skip
 NO_FIGURE = ("...", ". .", "..", "xxx", "", None)
 COLOURS = {"0000FF": "estimate", "FF0000": "highly uncertain"}
 FLAGS = {"": "figure", "sipri_estimate": "estimate", "highly_uncertain": "highly uncertain"}
@@ -32,7 +32,12 @@ SHARE, CONSTANT = "share_of_gdp_pct", "spending_constant_usd_m"
 DIGITS = {SHARE: 4, CONSTANT: 1}
 
 
-def from_workbook(path) -> pd.DataFrame:
+def wanted() -> frozenset[str]:
+    """Return the codes of the states whose figures the course takes."""
+    return with_forces() | {"RUS", "UKR", "CHN"}
+
+
+def from_workbook(path: Path) -> pd.DataFrame:
     """Return `milex_sipri` from SIPRI's own workbook."""
     workbook = open_workbook(path)
     constant = [name for name in workbook.sheetnames if re.fullmatch(r"Constant \(\d{4}\) US\$", name)]
@@ -44,7 +49,7 @@ def from_workbook(path) -> pd.DataFrame:
     return _table(path, pd.DataFrame(cells, columns=["iso3", "year", "measure", "value", "status"]), base)
 
 
-def from_extract(path) -> pd.DataFrame:
+def from_extract(path: Path) -> pd.DataFrame:
     """Return `milex_sipri` from a long CSV with columns iso3, year, indicator, value, flag."""
     table = read_csv(path, ["iso3", "year", "indicator", "value", "flag"], numbers=["year", "value"])
     measure = (
@@ -61,13 +66,13 @@ def from_extract(path) -> pd.DataFrame:
     return _table(path, table, int(bases[0]))
 
 
-def _table(path, cells, base):
+def _table(path: Path, cells: pd.DataFrame, base: int) -> pd.DataFrame:
     """Return one row a state and year, from one row a figure; refuse more figures than SIPRI allows."""
-    cells = cells[cells["iso3"].isin(WANTED) & ((cells["measure"] == SHARE) | (cells["year"] >= CONSTANT_FROM))]
+    cells = cells[cells["iso3"].isin(wanted()) & ((cells["measure"] == SHARE) | (cells["year"] >= CONSTANT_FROM))]
     if len(cells) > LIMIT:
         raise MakerError(f"{len(cells)} figures are more than the {LIMIT} that SIPRI allows; start a series later")
     for measure in (SHARE, CONSTANT):
-        require(path, cells.loc[cells["measure"] == measure, "iso3"], WANTED)
+        require(path, cells.loc[cells["measure"] == measure, "iso3"], wanted())
     keys = ["iso3", "year"]
     if cells.duplicated([*keys, "measure"]).any():
         raise MakerError("a state has two figures for one year")
@@ -79,7 +84,7 @@ def _table(path, cells, base):
     return table
 
 
-def _cells(sheet, largest=None):
+def _cells(sheet: Worksheet, largest: float | None = None) -> Iterator[tuple[Any, ...]]:
     """Yield (iso3, year, number, status) for the cells of a sheet with a header "Country", …, 1949, 1950, …"""
     header = next((row for row in sheet.iter_rows(max_row=20) if str(row[0].value).strip() == "Country"), None)
     if header is None:
@@ -87,8 +92,9 @@ def _cells(sheet, largest=None):
     years = {cell.column: int(cell.value) for cell in header if str(cell.value).strip().isdigit()}
     if not years or list(years.values()) != list(range(min(years.values()), max(years.values()) + 1)):
         raise MakerError(f"sheet {sheet.title}, row {header[0].row}: a header of years without a gap was expected")
+    names = {name: code for name, code in codes().items() if code in wanted()}
     for row in sheet.iter_rows(min_row=header[0].row + 1):
-        country = NAMES_THERE.get(str(row[0].value).strip())
+        country = names.get(str(row[0].value).strip())
         for cell in row if country else ():
             if cell.column not in years or cell.value in NO_FIGURE:
                 continue
@@ -99,6 +105,6 @@ def _cells(sheet, largest=None):
             yield country, years[cell.column], float(cell.value), _status(cell)
 
 
-def _status(cell):
+def _status(cell: Cell) -> str:
     colour = cell.font.color.rgb if cell.font and cell.font.color else None
     return COLOURS.get(colour[-6:], STATUS[0]) if isinstance(colour, str) else STATUS[0]

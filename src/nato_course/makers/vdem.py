@@ -7,7 +7,7 @@ import pandas as pd
 
 from nato_course.makers.csvfile import read_csv, require
 from nato_course.makers.errors import MakerError
-from nato_course.makers.names import ALLIES, FOLLOWED
+from nato_course.makers.names import allies, followed
 
 FIRST_YEAR = 1949
 INDICES = {
@@ -17,7 +17,7 @@ INDICES = {
 }
 
 
-def democracy(path) -> pd.DataFrame:
+def democracy(path: Path) -> pd.DataFrame:
     """Return `democracy`, one edition: electoral and liberal democracy, 0 to 1, with the bounds that V-Dem gives."""
     edition = re.search(r"v(\d+)", Path(path).name, re.IGNORECASE)
     if not edition:
@@ -28,6 +28,6 @@ def democracy(path) -> pd.DataFrame:
     table = table.rename(columns=INDICES | {"country_text_id": "iso3"})
     soviet = (table["iso3"] == "RUS") & (table["year"] <= 1991)
     table["iso3"] = table["iso3"].mask(soviet, "SUN")
-    table = table[(table["year"] >= FIRST_YEAR) & table["iso3"].isin(FOLLOWED) & table["electoral"].notna()]
-    require(path, table["iso3"], ALLIES)
+    table = table[(table["year"] >= FIRST_YEAR) & table["iso3"].isin(followed()) & table["electoral"].notna()]
+    require(path, table["iso3"], allies())
     return table.assign(edition=edition[1])

@@ -1,5 +1,8 @@
 """Nuclear warheads: two CSV files of Our World in Data, from the Federation of American Scientists."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 import pandas as pd
 
 from nato_course.makers.csvfile import read_csv, require
@@ -13,20 +16,20 @@ INVENTORY = {
 }
 
 
-def stockpiles(path) -> pd.DataFrame:
+def stockpiles(path: Path) -> pd.DataFrame:
     """Return `nuclear_warheads`, series "stockpile": warheads by state and year, retired ones not counted."""
     table = _read(path, ["nuclear_weapons_stockpile"], STATES | {"ZAF"})
     return table.rename(columns={"nuclear_weapons_stockpile": "stockpile"}).assign(series="stockpile")
 
 
-def inventories(path) -> pd.DataFrame:
+def inventories(path: Path) -> pd.DataFrame:
     """Return `nuclear_warheads`, series "inventory": deployed, in reserve and retired; the stockpile is their sum without the last."""
     table = _read(path, list(INVENTORY), STATES).rename(columns=INVENTORY)
     parts = table[["deployed_strategic", "deployed_nonstrategic", "reserve"]]
     return table.assign(stockpile=parts.sum(axis=1), series="inventory")
 
 
-def _read(path, columns, expected):
+def _read(path: Path, columns: list[str], expected: Collection[str]) -> pd.DataFrame:
     """Return the rows of states; rows for the world or for an alliance are sums that somebody else made."""
     table = read_csv(path, ["Code", "Year", *columns], numbers=["Year", *columns])
     table = table.rename(columns={"Code": "iso3", "Year": "year"})

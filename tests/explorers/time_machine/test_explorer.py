@@ -4,9 +4,9 @@ import pytest
 
 from lessonkit.data import maps as geo
 from lessonkit.data.maps import distance_km
-from lessonkit.explorer.map import place
 from nato_course import explore, load
 from nato_course.explorers.time_machine.explorer import FIRST, ISLANDS, LAST, SOVIET_REPUBLICS
+from nato_course.projection import place
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -118,7 +119,7 @@ class Item:
 
     @cached_property
     def names(self) -> dict:
-        """The names that `given` makes, with load, pd, np and rank_correlation."""
+        """The names that `given` makes, beside those of `namespace`."""
         space = namespace()
         exec(compile(self.given or "", f"<given of {self.full_id}>", "exec"), space)
         return space
@@ -326,15 +327,15 @@ def _nearest(name) -> str:
     return f"There is no exercise {name[:120]!r}." + (f" Did you mean {near[0]!r}?" if near else "")
 
 
-def namespace() -> dict:
-    """Return the names that every expression of the bank sees."""
+def namespace() -> dict[str, Any]:
+    """Return the names that every expression of the course sees: load, pd, np, and its own from ``course.toml``."""
     import numpy as np
     import pandas as pd
 
-    from lessonkit.data.stats import rank_correlation
     from lessonkit.data.tables import load
 
-    return {"load": load, "pd": pd, "np": np, "rank_correlation": rank_correlation}
+    here = course.current()
+    return {"load": load, "pd": pd, "np": np} | {name: here.imported(place) for name, place in here.names.items()}
 
 
 @cache

@@ -4,7 +4,9 @@ A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothin
 """
 
 import re
+from typing import Any
 
+from lessonkit.bank.bank import namespace
 from lessonkit.texts import references
 
 NUMBER = re.compile(r"<!--(\{.*?\})-->")
@@ -46,14 +48,9 @@ def _numbers(prose: str, given: str):
             yield mark.start(), f"expected {expected} from {mark[0]}, found {found}"
 
 
-def prepared(given: str) -> dict:
-    """Run the code under `given` and return its names, with load, pd and np."""
-    import numpy as np
-    import pandas as pd
-
-    from lessonkit.data.tables import load
-
-    names = {"load": load, "pd": pd, "np": np}
+def prepared(given: str) -> dict[str, Any]:
+    """Run the code under `given` and return its names, beside those that every expression of the course sees."""
+    names = namespace()
     exec(compile(given, "given", "exec"), names)
     return names
 

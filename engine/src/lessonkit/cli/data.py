@@ -1,16 +1,13 @@
-"""``course data make``: tables from a producer's file."""
+"""``course data make``: tables from a producer's file, or from what was typed."""
 
 import argparse
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lessonkit import course
 from lessonkit.cli import command
 from lessonkit.cli.command import MISUSED, OK, fail
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
@@ -19,8 +16,8 @@ def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
     parser = command.add(
         commands,
         "data",
-        help="make data tables from a producer's file",
-        description="Make tables of data/ from a producer's file.",
+        help="make data tables from a producer's file, or from what was typed",
+        description="Make tables of data/ from a producer's file, or from what was typed in content/tables.",
         examples=examples,
     )
     make = command.add(
@@ -36,7 +33,7 @@ def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
         metavar="FILE",
         nargs="?",
         type=Path,
-        help="the producer's file; tables that were typed by hand need none",
+        help="the producer's file; what was typed in content/tables needs none",
     )
     make.add_argument("--write", action="store_true", help="write the tables into data/")
     make.set_defaults(run=run)
@@ -44,7 +41,7 @@ def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
 
 def run(options: command.Options) -> int:
     """Make the tables of one producer."""
-    PRODUCERS, MakerError, write = _makers("PRODUCERS", "MakerError", "write")
+    PRODUCERS, MakerError, changes, write = _makers("PRODUCERS", "MakerError", "changes", "write")
 
     if options.name not in PRODUCERS:
         near = difflib.get_close_matches(options.name, PRODUCERS, 1, 0.3)
@@ -56,19 +53,12 @@ def run(options: command.Options) -> int:
         return fail(str(trouble))
     except OSError as trouble:
         return fail(f"{options.file} cannot be read: {trouble.strerror or trouble}")
-    for name, table in tables.items():
-        print(f"{name}: {_changes(name, table)}")
+    for name, made in tables.items():
+        print(f"{name}: {changes(name, made)}")
         if options.write:
-            write(name, table)
+            write(name, made)
     print("Written. Now run: course build" if options.write else "Nothing is written yet. To write: add --write")
     return OK
-
-
-def _changes(name: str, table: "pd.DataFrame") -> str:
-    from lessonkit.data import tables as data
-
-    (difference,) = _makers("difference")
-    return str(difference(data.load(name), table)) if data.path(name).exists() else f"a new table of {len(table)} rows"
 
 
 def _makers(*names: str) -> list[Any]:

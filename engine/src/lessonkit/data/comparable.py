@@ -2,24 +2,25 @@
 
 Two editions revise each other, two definitions count different things, prices of two years differ by inflation, and a
 dollar at purchasing power buys more than a dollar at the bank. A sum or a ratio over such a border means nothing, so
-these functions refuse it and say which border it is.
+these functions refuse it and say which border it is. ``course.toml`` lists the borders, as columns and what a message
+calls them; what it also lists under `attrs` may stand in a table's ``.attrs`` instead of in a column::
+
+    [data]
+    attrs = ["producer", "rates"]
+
+    [data.comparable]
+    keys = ["iso3", "year"]                     # what names a row
+    money = { producer = "producer of figures", rates = "kind of exchange rates" }
+    one_producer = { edition = "edition" }      # for the figures of one producer, money or not
 """
 
+from collections.abc import Iterable, Sequence
 from functools import reduce
+from typing import Any
 
 import pandas as pd
 
-KEYS = ("iso3", "year")
-# What the figures of money must agree in, and what the message calls it. `producer` and `rates` may be in .attrs.
-MONEY = {
-    "producer": "producer of figures",
-    "basis": "definition of defence spending",
-    "rates": "kind of exchange rates",
-    "prices": "kind of prices",
-    "price_base_year": "price base",
-}
-# What the figures of one producer must agree in, money or not.
-ONE_PRODUCER = {"edition": "edition", "series": "series", "measure": "measure"}
+from lessonkit import course
 
 
 class MixedSeries(ValueError):
@@ -33,16 +34,19 @@ def same_basis(*frames: pd.DataFrame) -> None:
     and kind of exchange rates. Tables of one producer, money or not, must have one edition, series and measure. Other
     tables, such as `capitals` or `population`, go with any.
     """
-    money = [frame for frame in frames if any(_values(frame, facet) for facet in MONEY if facet != "producer")]
+    of_money = _settings("money")
+    money = [frame for frame in frames if any(_values(frame, facet) for facet in of_money if facet != "producer")]
     for group in _groups(frames, money):
-        for facet, called in ONE_PRODUCER.items():
+        for facet, called in _settings("one_producer").items():
             _refuse(_found(group, facet), called)
-    for facet, called in MONEY.items():
+    for facet, called in of_money.items():
         _refuse(_found(money, facet), called)
 
 
-def combine(*frames: pd.DataFrame, on=KEYS) -> pd.DataFrame:
+def combine(*frames: pd.DataFrame, on: Sequence[str] = ()) -> pd.DataFrame:
     """Return the tables side by side, one row for each key that all of them have.
+
+    `on` names the key's columns; by default they are the course's.
 
     Raises
     ------
@@ -51,7 +55,7 @@ def combine(*frames: pd.DataFrame, on=KEYS) -> pd.DataFrame:
     ValueError
         If a table lacks a key, or has two rows for one.
     """
-    on = list(on)
+    on = list(on or _settings("keys"))
     same_basis(*frames)
     for number, frame in enumerate(frames, start=1):
         name = frame.attrs.get("name", f"number {number}")
@@ -65,7 +69,12 @@ def combine(*frames: pd.DataFrame, on=KEYS) -> pd.DataFrame:
     return reduce(lambda left, right: _beside(left, right, on), frames)
 
 
-def _groups(frames, money):
+def _settings(which: str) -> Any:
+    """Return a part of the course's settings, or nothing where it has none."""
+    return course.current().data.get("comparable", {}).get(which, {})
+
+
+def _groups(frames: Sequence[pd.DataFrame], money: list[pd.DataFrame]) -> list[list[pd.DataFrame]]:
     """Return the tables of each producer; tables of money that do not name theirs count as anybody's."""
     unnamed = [frame for frame in frames if not _values(frame, "producer")]
     anybody = [frame for frame in unnamed if any(frame is one for one in money)]
@@ -76,30 +85,30 @@ def _groups(frames, money):
     return named + [anybody] + [[frame] for frame in unnamed]
 
 
-def _beside(left, right, on):
+def _beside(left: pd.DataFrame, right: pd.DataFrame, on: list[str]) -> pd.DataFrame:
     """Return the inner join; what both tables have (edition, prices …) is equal and stays once."""
     extra = [column for column in right if column in on or column not in left]
     return left.merge(right[extra], on=on)
 
 
-def _refuse(values, called):
+def _refuse(values: set[str], called: str) -> None:
     if len(values) > 1:
         raise MixedSeries(
             f"These rows mix more than one {called}: {', '.join(sorted(values))}. Choose one before you compare."
         )
 
 
-def _found(frames, facet):
-    return set().union(*(_values(frame, facet) for frame in frames))
+def _found(frames: Iterable[pd.DataFrame], facet: str) -> set[str]:
+    return set[str]().union(*(_values(frame, facet) for frame in frames))
 
 
-def _values(frame, facet):
+def _values(frame: pd.DataFrame, facet: str) -> set[str]:
     """Return what the rows, or else the table's .attrs, say about a facet, as texts."""
     if facet in frame:
         return {str(value) for value in frame[facet].dropna().unique()}
-    return {frame.attrs[facet]} if facet in ("producer", "rates") and facet in frame.attrs else set()
+    return {frame.attrs[facet]} if facet in course.current().data.get("attrs", ()) and facet in frame.attrs else set()
 
 
-def _of(frame, producer):
+def _of(frame: pd.DataFrame, producer: str) -> pd.DataFrame:
     """Return the rows of one producer; a table without the column has only one."""
     return frame[frame["producer"] == producer] if "producer" in frame else frame

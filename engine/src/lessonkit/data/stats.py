@@ -1,9 +1,11 @@
 """Small statistics that lessons and answer keys share, in plain pandas."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 
-def rank_correlation(x, y) -> float:
+def rank_correlation(x: Iterable[float], y: Iterable[float]) -> float:
     """Return Spearman's rank correlation of two equally long columns.
 
     Pairs in which one value is missing are left out; ties get their mean rank
@@ -16,4 +18,4 @@ def rank_correlation(x, y) -> float:
         If plain sequences differ in length.
     """
     pairs = pd.DataFrame({"x": x, "y": y}).dropna().astype("float64")
-    return float(pairs.rank().corr().iloc[0, 1])
+    return float(pairs.rank().corr().to_numpy()[0, 1])

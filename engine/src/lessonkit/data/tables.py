@@ -1,13 +1,14 @@
-"""The course's data tables: ``load("members")`` returns one as a typed DataFrame, ``load()`` lists them."""
+"""The course's data tables: ``load("rainfall")`` returns one as a typed DataFrame, ``load()`` lists them."""
 
 import hashlib
 import html
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -16,24 +17,22 @@ import pandas as pd
 from lessonkit import course
 
 ATTRS = ("name", "title", "source", "edition", "licence", "retrieved")
-SERIES = ("producer", "rates")  # attrs that only some tables have: who counts, and at which exchange rates
 DROPPED = 8  # an altered copy leaves out one row in eight
 SCALED = (0.8, 1.25)
-NOT_SCALED = ("degrees",)
 
 
 class UnknownTable(KeyError):
     """A name that is not one of the tables'."""
 
-    def __str__(self):
-        return self.args[0]
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class TableFileError(RuntimeError):
     """The file of a table is missing, or is not as it was made."""
 
 
-def load(name=None):
+def load(name: str | None = None) -> "pd.DataFrame | Tables":
     """Return the table `name` as a DataFrame, a fresh copy that may be changed; without a name, the list of tables.
 
     The units are in the column names and in ``data/datapackage.json``; ``.attrs`` holds title, source, edition,
@@ -51,7 +50,7 @@ def load(name=None):
     return _parsed(_known(name)).copy()
 
 
-def altered(seed: int) -> Callable:
+def altered(seed: int) -> Callable[..., "pd.DataFrame | Tables"]:
     """Return a `load` that gives altered copies of the tables, always the same ones for the same seed.
 
     Rows are shuffled, an eighth of them left out, and the measures of each row multiplied by a factor between
@@ -59,7 +58,7 @@ def altered(seed: int) -> Callable:
     tables is still right on such a copy; a number that was typed in is not.
     """
 
-    def load_altered(name=None):
+    def load_altered(name: str | None = None) -> "pd.DataFrame | Tables":
         return Tables() if name is None else _altered(_known(name), seed)
 
     return load_altered
@@ -68,20 +67,22 @@ def altered(seed: int) -> Callable:
 class Tables:
     """The list of tables; shows each with its number of rows and its title."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.rows = [(resource["name"], resource["rows"], resource["title"]) for resource in package()["resources"]]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return (name for name, _, _ in self.rows)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.rows)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
+        if not self.rows:
+            return "This course has no data tables."
         width = max(len(name) for name in self)
         return "\n".join(f"{name:<{width}}  {rows:>5} rows  {title}" for name, rows, title in self.rows)
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         head = '<tr><th scope="col">Table</th><th scope="col">Rows</th><th scope="col">What it holds</th></tr>'
         body = "".join(
             f'<tr><th scope="row"><code>{html.escape(name)}</code></th><td>{rows}</td><td>{html.escape(title)}</td></tr>'
@@ -90,7 +91,7 @@ class Tables:
         return f"<table><caption>The course's data tables</caption><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
-def package() -> dict:
+def package() -> dict[str, Any]:
     """Return the data package's description, ``data/datapackage.json``."""
     return _package(_description())
 
@@ -100,25 +101,31 @@ def _description() -> Path:
 
 
 @cache
-def _package(description: Path) -> dict:
+def _package(description: Path) -> dict[str, Any]:
     try:
-        return json.loads(description.read_text(encoding="utf-8"))
+        described: dict[str, Any] = json.loads(description.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TableFileError("The file data/datapackage.json is missing. Put the course's data folder back.") from None
     except ValueError as trouble:
         raise TableFileError(
             f"The file data/datapackage.json cannot be read: {trouble}. Put the original back."
         ) from None
+    return described
 
 
 def key(name: str) -> list[str]:
     """Return the columns that together name a row of the table."""
-    return _resource(name)["schema"]["primaryKey"]
+    return list(_resource(name)["schema"]["primaryKey"])
+
+
+def fields(name: str) -> list[dict[str, Any]]:
+    """Return the description of each column of the table."""
+    return list(_resource(name)["schema"]["fields"])
 
 
 def path(name: str) -> Path:
     """Return where the table's file is."""
-    return course.current().tables / _resource(name)["path"]
+    return course.current().tables / str(_resource(name)["path"])
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -127,10 +134,10 @@ def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     A column that `frame` lacks becomes empty.
     """
     resource = _resource(name)
-    columns = {field["name"]: _column(field, frame) for field in resource["schema"]["fields"]}
+    columns = {field["name"]: _column(field, frame) for field in fields(name)}
     result = pd.DataFrame(columns).sort_values(resource["schema"]["primaryKey"], ignore_index=True)
     result.attrs = {attr: _attr(resource, attr) for attr in ATTRS}
-    result.attrs |= {attr: resource[attr] for attr in SERIES if attr in resource}
+    result.attrs |= {attr: resource[attr] for attr in course.current().data.get("attrs", ()) if attr in resource}
     return result
 
 
@@ -156,33 +163,38 @@ def forget() -> None:
         kept.cache_clear()
 
 
-def _resource(name):
+def _resource(name: str) -> dict[str, Any]:
     return _resources()[name]
 
 
-def _resources():
+def _resources() -> dict[str, dict[str, Any]]:
     return _by_name(_description())
 
 
 @cache
-def _by_name(description: Path) -> dict:
+def _by_name(description: Path) -> dict[str, dict[str, Any]]:
     return {resource["name"]: resource for resource in _package(description)["resources"]}
 
 
-def _known(name):
+def _known(name: object) -> str:
     """Return `name` if it is a table's, else raise UnknownTable with one sentence."""
+    if not _resources():
+        raise UnknownTable("This course has no tables.")
     if not isinstance(name, str):
         raise UnknownTable(
-            f'load() needs the name of a table in quotation marks, such as load("members"), not a value of type {type(name).__name__}.'
+            f'load() needs the name of a table in quotation marks, such as load("{next(iter(_resources()))}"), '
+            f"not a value of type {type(name).__name__}."
         )
     if name in _resources():
         return str(name)
+    if not _resources():
+        raise UnknownTable("This course has no data tables.")
     nearest = get_close_matches(name[:100].lower(), _resources(), n=1, cutoff=0)[0]
     shown = name if len(name) <= 40 else name[:40] + "…"
     raise UnknownTable(f'There is no table named {shown!r}; the nearest name is "{nearest}" (load() lists all tables).')
 
 
-def _parsed(name):
+def _parsed(name: str) -> pd.DataFrame:
     """Return the table as it is in its file. The frame is shared: copy it before you hand it out."""
     return _parsed_file(name, path(name))
 
@@ -205,12 +217,12 @@ def _parsed_file(name: str, file: Path) -> pd.DataFrame:
     return typed(name, pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, na_values=[""]))
 
 
-def _fingerprint(text):
+def _fingerprint(text: str) -> str:
     """Return the SHA-256 of the text; read_text has made all line ends alike."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _column(field, frame):
+def _column(field: dict[str, Any], frame: pd.DataFrame) -> pd.Series:
     """Return one column with the dtype that its field in the schema asks for."""
     name, kind = field["name"], field["type"]
     values = frame[name] if name in frame else pd.Series(index=frame.index, dtype=object)
@@ -226,22 +238,23 @@ def _column(field, frame):
     return values.astype(pd.CategoricalDtype(choices) if choices else "str")
 
 
-def _attr(resource, attr):
+def _attr(resource: dict[str, Any], attr: str) -> str:
     if attr == "source":
         return "; ".join(source["title"] for source in resource["sources"])
     if attr == "licence":
         return "; ".join(licence["title"] for licence in resource["licenses"])
-    return resource[attr]
+    return str(resource[attr])
 
 
-def _altered(name, seed):
+def _altered(name: str, seed: int) -> pd.DataFrame:
     frame = _parsed(name)
     random = np.random.default_rng([seed, crc32(name.encode())])
     kept = random.permutation(len(frame))[: len(frame) - max(1, len(frame) // DROPPED)]
     changed = frame.iloc[kept].reset_index(drop=True)
     factor = random.uniform(*SCALED, size=len(changed))
-    for field in _resource(name)["schema"]["fields"]:
-        if "unit" not in field or field["unit"] in NOT_SCALED:
+    kept_units = course.current().data.get("not_scaled", ())
+    for field in fields(name):
+        if "unit" not in field or field["unit"] in kept_units:
             continue
         scaled = changed[field["name"]] * factor
         changed[field["name"]] = scaled.round().astype("Int64") if field["type"] == "integer" else scaled

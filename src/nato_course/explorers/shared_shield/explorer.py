@@ -7,6 +7,7 @@ import bqplot
 import numpy as np
 import pandas as pd
 
+from lessonkit.data.stats import rank_correlation
 from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.inputs import Ask, Choice, Mission, Play, Range
@@ -64,8 +65,8 @@ def figures(number: int) -> Year:
         spending=spent,
         burden=burden,
         distance=distance,
-        size_r=shield.spearman(income, burden),
-        distance_r=shield.spearman(distance, burden),
+        size_r=rank_correlation(income, burden),
+        distance_r=rank_correlation(distance, burden),
     )
 
 

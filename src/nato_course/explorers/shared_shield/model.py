@@ -148,12 +148,6 @@ def fit(burden, income, distance_km, thetas=THETAS, alphas=TASTES, betas=BETAS, 
     return Fit(float(theta), alpha0, beta, length, float(1 - error / spread), modelled)
 
 
-def spearman(x, y) -> float:
-    """Rank correlation, from -1 to 1. Equal values share the mean of their ranks."""
-    ranks = pd.DataFrame({"x": np.asarray(x, float), "y": np.asarray(y, float)}).rank()
-    return float(ranks.corr().loc["x", "y"])
-
-
 def critical_r(n: int, level: float = 0.05) -> float:
     """The |rank correlation| of n pairs that chance alone passes with probability `level`.
 

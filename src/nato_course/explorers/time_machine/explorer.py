@@ -8,10 +8,11 @@ import pandas as pd
 from lessonkit.data import maps as geo
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range, Switch
-from lessonkit.explorer.map import Map, Strip, place
+from lessonkit.explorer.map import Map, Strip
 from lessonkit.texts.words import listed, long_date
 from nato_course import load
 from nato_course.explorers.time_machine import model
+from nato_course.projection import place
 
 SOVIET_REPUBLICS = [
     "ARM",
