@@ -4,6 +4,8 @@ import pytest
 
 from support.garden import Garden
 
+pytestmark = pytest.mark.slow
+
 TEXT = """\
 ---
 course:
