@@ -15,6 +15,7 @@ import yaml
 from lessonkit import course
 from lessonkit.data.tables import load
 from lessonkit.texts import references
+from lessonkit.texts.words import long_date
 
 TEMPLATES = Path(__file__).parent / "templates"
 OFFICES = ("chair", "secretary", "observer", "press")
@@ -159,7 +160,7 @@ def cards_html(set_name: str) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
+    environment.filters["day"] = long_date
     environment.filters["short"] = lambda key: references.link(key).short
     return environment.get_template("roles.html").render(
         roles=found,
@@ -196,7 +197,7 @@ def figures(iso3: str) -> tuple[str, ...]:
     ally = _figures().loc[iso3]
     talks = int(ally["talks"])
     return (
-        f"Member since {ally['accession_date'].day} {ally['accession_date']:%B %Y}",
+        f"Member since {long_date(ally['accession_date'])}",
         f"From the capital to Moscow: {ally['distance_to_moscow_km']:,.0f} km",
         f"Defence spending in 2025: {ally['share_of_gdp_pct']:.1f} % of GDP (estimate, edition of August 2025)"
         if ally["armed_forces"]

@@ -7,44 +7,35 @@ import pytest
 from lessonkit.progress.store import store
 from lessonkit.texts import references
 from nato_course import explore, load
-from nato_course.explorers.council_in_tray import explorer as tray
-
-
-def new():
-    return explore("council-in-tray")
+from nato_course.explorers.council_in_tray.explorer import RULES, kept, read
+from nato_course.explorers.council_in_tray.records import BRIEFS, COUNT, records
+from support.learner import go_to, say
 
 
 @pytest.fixture
-def desk(monkeypatch, tmp_path):
+def desk(explorer):
     """A new in-tray, after the prediction."""
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-    explorer = new()
-    explorer.heard({"do": "predict", "values": {"fours": "3", "fives": "2"}})
-    assert explorer.step == 1
+    go_to(explorer, 1, fours="3", fives="2")
     return explorer
 
 
 def commit(explorer, *numbers):
-    explorer._told(None, {"do": "commit", "values": [str(number) for number in numbers]}, [])
-
-
-def press(explorer, what):
-    explorer.heard({"do": what})
+    explorer.told({"do": "commit", "values": [str(number) for number in numbers]})
 
 
 def answer_all(explorer, *numbers):
-    for number in range(1, tray.COUNT + 1):
+    for number in range(1, COUNT + 1):
         explorer.set(file=number)
         commit(explorer, *numbers)
 
 
 def test_every_record_comes_from_the_tables():
-    records = tray.records()
-    assert [record.key for record in records] == list(tray.BRIEFS)
-    assert len(records) == 12
-    assert [record.outcome for record in records].count(2) == 1
+    found = records()
+    assert [record.key for record in found] == list(BRIEFS)
+    assert len(found) == 12
+    assert [record.outcome for record in found].count(2) == 1
     events = load("article_4_5_events").set_index("event")
-    for record in records:
+    for record in found:
         assert references.link(record.source).url
         if record.key in events.index:
             assert record.outcome == events.loc[[record.key], "article"].iloc[0] - 3
@@ -63,17 +54,19 @@ def test_no_brief_gives_away_a_name_or_a_year():
         "Salisbury",
         "Ukraine",
     }
-    for record in tray.records():
+    for record in records():
         assert not [name for name in names if name in record.brief]
         assert str(record.when.year) not in record.brief
 
 
 def test_a_closed_file_sends_nothing_of_its_record(desk):
-    for number in range(1, tray.COUNT + 1):
+    for number in range(1, COUNT + 1):
         desk.set(file=number)
         sent = json.dumps([desk.tray.file, desk.tray.chart, desk.reading.text])
         record = desk.records[number - 1]
-        assert record.ally not in sent and str(record.when.year) not in sent and desk.tray.file["record"] == {}
+        assert record.ally not in sent
+        assert str(record.when.year) not in sent
+        assert desk.tray.file["record"] == {}
     assert set(desk.reading.table["Ally"]) == {None}
 
 
@@ -103,9 +96,10 @@ def test_a_commitment_opens_the_record_and_is_scored(desk):
     ],
 )
 def test_what_is_no_forecast_gets_a_sentence_and_is_not_kept(desk, typed, says):
-    desk._told(None, {"do": "commit", "values": typed}, [])
+    desk.told({"do": "commit", "values": typed})
     assert says in desk.tray.file["notice"]
-    assert desk.forecasts == {} and desk.tray.file["record"] == {}
+    assert desk.forecasts == {}
+    assert desk.tray.file["record"] == {}
     assert desk.tray.file["typed"] == (typed if isinstance(typed, list) else [])
 
 
@@ -113,7 +107,7 @@ def test_what_is_no_forecast_gets_a_sentence_and_is_not_kept(desk, typed, says):
     "typed", [["33.3", "33.3", "33.3"], ["33,4", "33,3", "33,3"], ["100", "", " "], ["60 %", "40", "0"]]
 )
 def test_numbers_near_enough_to_100_are_taken_and_made_exact(typed):
-    assert sum(tray.read(typed)) == pytest.approx(100)
+    assert sum(read(typed)) == pytest.approx(100)
 
 
 def test_a_commitment_is_final(desk):
@@ -122,17 +116,16 @@ def test_a_commitment_is_final(desk):
     assert list(desk.forecasts.values()) == [[60, 30, 10]]
 
 
-def test_nothing_can_be_committed_before_the_prediction(monkeypatch, tmp_path):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-    explorer = new()
+def test_nothing_can_be_committed_before_the_prediction(explorer):
     commit(explorer, 60, 30, 10)
     assert explorer.forecasts == {}
 
 
 def test_strange_messages_change_nothing(desk):
     for message in (None, "commit", {}, {"do": "dance"}, {"do": "next", "values": 3}):
-        desk._told(None, message, [])
-    assert desk.forecasts == {} and desk.trouble is None
+        desk.told(message)
+    assert desk.forecasts == {}
+    assert desk.trouble is None
 
 
 def test_next_goes_through_the_four_files_of_a_mission(desk):
@@ -140,20 +133,21 @@ def test_next_goes_through_the_four_files_of_a_mission(desk):
     for _ in range(4):
         seen.append(desk.values["file"])
         commit(desk, 50, 40, 10)
-        desk._told(None, {"do": "next"}, [])
+        desk.told({"do": "next"})
     assert seen == [1, 2, 3, 4]
     assert desk.tray.file["next"] == ""
 
 
 def test_each_mission_says_what_was_found(desk):
     for first in (1, 5, 9):
-        assert desk.values["file"] == first and desk.foot.found == ""
+        assert desk.values["file"] == first
+        assert desk.foot.found == ""
         for number in range(first, first + 4):
             desk.set(file=number)
             assert desk.foot.found == ""
             commit(desk, 50, 40, 10)
         found = desk.foot.found
-        press(desk, "next")
+        say(desk, "next")
         assert found
     assert "Nothing formal six times, Article 4 five times, Article 5 once" in found
     assert "You predicted <strong>3 files</strong> and <strong>2 files</strong>" in found
@@ -163,7 +157,7 @@ def test_likely_numbers_are_counted_against_what_came_true(desk):
     for number, forecast in ((1, (80, 10, 10)), (2, (20, 20, 60)), (3, (59, 41, 0))):
         desk.set(file=number)
         commit(desk, *forecast)
-    assert desk._sure() == (2, 1)
+    assert desk.sure() == (2, 1)
     assert "You gave 60 % or more twice, and it came true once." in desk.reading.text
 
 
@@ -173,34 +167,31 @@ def test_likely_numbers_are_counted_against_what_came_true(desk):
 def test_simple_rules_are_scored_on_the_same_files(desk, rule, mean):
     answer_all(desk, 50, 40, 10)
     desk.set(rule=rule)
-    assert desk.tray.chart["rule"]["means"][-1] == pytest.approx(mean)
+    assert desk.tray.chart["rule"][-1] == pytest.approx(mean)
     assert f"{mean:.2f} on the same files" in desk.reading.text
 
 
 def test_a_rule_without_open_files_is_shown_as_nothing(desk):
-    for rule in tray.RULES:
+    for rule in RULES:
         desk.set(rule=rule)
-        assert desk.trouble is None and desk.tray.chart["scores"] == []
+        assert desk.trouble is None
+        assert desk.tray.chart["scores"] == []
 
 
 def test_a_learner_goes_on_where_they_were(desk):
     commit(desk, 60, 30, 10)
-    again = new()
+    again = explore("council-in-tray")
     assert (again.step, again.values["file"]) == (1, 2)
     again.set(file=1)
-    assert repr(again) == repr_after_commit(desk)
-
-
-def repr_after_commit(desk):
-    desk.set(file=1)
-    return repr(desk)
+    assert repr(again) == repr(desk)
 
 
 def test_predicting_again_closes_all_files(desk):
     commit(desk, 60, 30, 10)
-    press(desk, "back")
-    press(desk, "again")
-    assert desk.forecasts == {} and store().prediction("council-in-tray") == {}
+    say(desk, "back")
+    say(desk, "again")
+    assert desk.forecasts == {}
+    assert store().prediction("council-in-tray") == {}
     assert desk.tray.file["record"] == {}
 
 
@@ -217,7 +208,7 @@ def test_predicting_again_closes_all_files(desk):
     ],
 )
 def test_broken_kept_forecasts_are_left_out(files):
-    assert tray.kept({"files": files}) == {}
+    assert kept({"files": files}) == {}
 
 
 def test_the_table_has_a_row_for_each_file_and_the_same_scores(desk):

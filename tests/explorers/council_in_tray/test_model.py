@@ -27,7 +27,7 @@ def test_scores_worked_by_hand(forecast, outcome, score):
 
 @pytest.mark.parametrize("forecast", [(), (0.5, 0.4), (0.5, 0.6), (1.2, -0.2), (float("nan"), 1), (2,)])
 def test_what_is_no_forecast_is_refused(forecast):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"between 0 and 1|add up to 1"):
         model.brier(forecast, 0)
 
 
@@ -74,5 +74,5 @@ def test_an_edge_belongs_to_the_range_above_and_certainty_to_the_last():
 
 def test_no_forecasts_make_no_bins_and_lists_of_two_lengths_are_refused():
     assert model.calibration([], []) == []
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="shorter"):
         model.calibration([THIRDS], [])

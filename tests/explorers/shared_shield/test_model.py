@@ -131,6 +131,7 @@ def test_number_at_two_per_cent(years):
     assert counts == [3, 5, 5, 4, 6, 7, 9, 6, 7, 10, 23]
 
 
+@pytest.mark.slow
 def test_best_fits():
     found = {year: best_fit(year) for year in YEARS}
     assert {fit.theta for fit in found.values()} == {0}

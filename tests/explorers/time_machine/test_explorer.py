@@ -1,25 +1,23 @@
 """The time machine without a browser: every year, both maps, and what the missions say."""
 
+from functools import partial
+
 import pytest
 
 from lessonkit.data import maps as geo
 from lessonkit.data.maps import distance_km
-from nato_course import explore, load
+from nato_course import load
 from nato_course.explorers.time_machine.explorer import FIRST, ISLANDS, LAST, SOVIET_REPUBLICS
 from nato_course.projection import place
+from support.learner import go_to
+
+go_to = partial(go_to, rounds="8", gap="20", border="POL")
 
 
 @pytest.fixture
-def machine(monkeypatch, tmp_path):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-    explorer = explore("time-machine")
-    explorer.heard({"do": "predict", "values": {"rounds": "8", "gap": "20", "border": "POL"}})
+def machine(explorer):
+    go_to(explorer, 1)
     return explorer
-
-
-def mission(explorer, number):
-    while explorer.step < number:
-        explorer.heard({"do": "next"})
 
 
 @pytest.mark.parametrize("view", ["europe", "world"])
@@ -83,7 +81,7 @@ def test_first_mission_finds_27_years_and_ten_rounds(machine):
 
 
 def test_second_mission_says_who_added_what(machine):
-    mission(machine, 2)
+    go_to(machine, 2)
     machine.set(year=2023)
     assert "Finland alone added" in machine.foot.found
     assert "You predicted <strong>Poland</strong>" in machine.foot.found
@@ -100,7 +98,7 @@ def test_second_mission_says_who_added_what(machine):
     [(1966, "France left the integrated military command"), (1974, "Greece left"), (1990, "East Germany")],
 )
 def test_third_mission_says_that_the_number_stayed(machine, year, said):
-    mission(machine, 3)
+    go_to(machine, 3)
     machine.set(year=year)
     assert said in machine.foot.found
     assert "The number of allies stayed at" in machine.foot.found

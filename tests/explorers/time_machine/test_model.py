@@ -198,7 +198,7 @@ def test_no_round_moved_the_nearest_capital_away():
     ],
 )
 def test_centroid_of_known_points(points, middle):
-    lat, lon = model.centroid(*zip(*points))
+    lat, lon = model.centroid(*zip(*points, strict=True))
     assert distance_km(lat, lon, *middle) < 1e-3
 
 
@@ -212,13 +212,13 @@ POINTS = st.lists(st.tuples(st.floats(-80, 80), st.floats(-60, 60)), min_size=1,
 
 @given(POINTS)
 def test_centroid_does_not_depend_on_the_order(points):
-    lat, lon = zip(*points)
+    lat, lon = zip(*points, strict=True)
     assert model.centroid(lat, lon) == pytest.approx(model.centroid(lat[::-1], lon[::-1]), abs=1e-6)
 
 
 @given(POINTS, st.floats(-120, 120))
 def test_turning_the_globe_turns_the_centroid(points, turn):
-    lat, lon = map(np.array, zip(*points))
+    lat, lon = map(np.array, zip(*points, strict=True))
     first, turned = model.centroid(lat, lon), model.centroid(lat, lon + turn)
     assert distance_km(first[0], first[1] + turn, *turned) < 0.1
 

@@ -105,6 +105,7 @@ def test_the_break_of_1989_can_be_let_in(explorer):
 # What it says ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_corner_can_be_shown(explorer):
     go_to(explorer, 5)
     ends = {

@@ -111,6 +111,8 @@ class Explorer(ipywidgets.VBox):
     ----------
     tabs
         Whether free play shows the Choice ``view`` as tabs above the controls.
+    printed
+        Whether slides and worksheets show the chart; False where it holds only what learners did themselves.
     own
         Values that no control holds, with what they start from; ``set()`` and Reset reach them too.
     head, panel, foot
@@ -140,6 +142,7 @@ class Explorer(ipywidgets.VBox):
     missions: Sequence[Mission] = ()
     limits = ""
     tabs = False
+    printed = True
     own: Values = MappingProxyType({})
 
     def chart(self) -> ipywidgets.DOMWidget:

@@ -1,4 +1,4 @@
-"""The map and the strip of time under it."""
+"""A map that explorers share: countries as shapes, each with a look."""
 
 import anywidget
 import traitlets
@@ -23,12 +23,3 @@ class Map(anywidget.AnyWidget):
     fills = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
     dots = traitlets.List().tag(sync=True)
-
-
-class Strip(anywidget.AnyWidget):
-    """A count for each year as steps; ``at`` is the position that is marked."""
-
-    _esm = esm("frame.js", "strip.js")
-    years = traitlets.List().tag(sync=True)
-    counts = traitlets.List().tag(sync=True)
-    at = traitlets.Int().tag(sync=True)

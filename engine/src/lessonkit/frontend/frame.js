@@ -22,6 +22,14 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Make an element of a drawing. */
+function makeSvg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
 /** Call `act(frame)` once `node` stands in its frame: a part is drawn before it is put there. */
 function whenFramed(node, act) {
   const frame = node.closest(".nc-frame");

@@ -1,14 +1,5 @@
 // A map: shapes once, then only what changes. Each look is a colour and a hatching.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function draw(tag, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 // Strokes on a tile of 10 by 10. Looks that follow each other differ in direction or kind.
 const HATCHES = [
   "",
@@ -26,17 +17,17 @@ const HATCHES = [
 
 function hatching(looks, id, tile) {
   const patterns = looks.filter((look) => look.hatch !== undefined).map((look) =>
-    draw("pattern", { id: `${id}-${look.key}`, width: 10, height: 10, patternUnits: "userSpaceOnUse", patternTransform: `scale(${tile / 10})` },
-      draw("rect", { width: 10, height: 10, class: `nc-ground nc-look-${look.hatch}` }),
-      draw("path", { d: HATCHES[look.hatch], class: "nc-hatch" })));
-  return draw("defs", {}, ...patterns);
+    makeSvg("pattern", { id: `${id}-${look.key}`, width: 10, height: 10, patternUnits: "userSpaceOnUse", patternTransform: `scale(${tile / 10})` },
+      makeSvg("rect", { width: 10, height: 10, class: `nc-ground nc-look-${look.hatch}` }),
+      makeSvg("path", { d: HATCHES[look.hatch], class: "nc-hatch" })));
+  return makeSvg("defs", {}, ...patterns);
 }
 
 /** A name, and below it smaller what follows a line break. */
 function label(text, [x, y], size) {
   const [name, more] = text.split("\n");
-  const node = draw("text", { x, y, "font-size": size, "text-anchor": "middle" }, name);
-  if (more) node.append(draw("tspan", { x, dy: "1.1em", "font-size": size * 0.8 }, more));
+  const node = makeSvg("text", { x, y, "font-size": size, "text-anchor": "middle" }, name);
+  if (more) node.append(makeSvg("tspan", { x, dy: "1.1em", "font-size": size * 0.8 }, more));
   return node;
 }
 
@@ -69,12 +60,12 @@ function render({ model, el }) {
   function drawBase() {
     const base = model.get("base");
     if (!base.shapes) return;
-    const land = draw("g", { class: "nc-land" });
-    shapes = new Map(Object.entries(base.shapes).map(([iso3, d]) => [iso3, draw("path", { d, "data-iso3": iso3 })]));
+    const land = makeSvg("g", { class: "nc-land" });
+    shapes = new Map(Object.entries(base.shapes).map(([iso3, d]) => [iso3, makeSvg("path", { d, "data-iso3": iso3 })]));
     land.append(...shapes.values());
-    const frames = (base.insets ?? []).map((frame) => draw("rect", { ...frame, class: "nc-inset" }));
-    layers = { dots: draw("g", { class: "nc-dots" }), labels: draw("g", { class: "nc-labels" }) };
-    const svg = draw("svg", { viewBox: `0 0 ${base.width} ${base.height}`, width: base.width, height: base.height, "aria-hidden": "true" },
+    const frames = (base.insets ?? []).map((frame) => makeSvg("rect", { ...frame, class: "nc-inset" }));
+    layers = { dots: makeSvg("g", { class: "nc-dots" }), labels: makeSvg("g", { class: "nc-labels" }) };
+    const svg = makeSvg("svg", { viewBox: `0 0 ${base.width} ${base.height}`, width: base.width, height: base.height, "aria-hidden": "true" },
       hatching(looks, id, base.width / 100), land, ...frames, layers.dots, layers.labels);
     const pointed = (event) => { const iso3 = event.target.dataset.iso3; if (model.get("notes")[iso3]) tell(iso3); };
     land.addEventListener("pointerover", pointed);
@@ -103,13 +94,13 @@ function render({ model, el }) {
     layers.labels.replaceChildren(...Object.entries(model.get("labels")).filter(([iso3]) => points[iso3]).map(([iso3, text]) =>
       label(text, points[iso3], size)));
     layers.dots.replaceChildren(...model.get("dots").flatMap((dot) => [
-      draw("path", { d: dot.kind === "cross" ? "M-6,0 H6 M0,-6 V6" : "M-5,0 a5,5 0 1 0 10,0 a5,5 0 1 0 -10,0", class: `nc-dot nc-${dot.kind}`, transform: `translate(${dot.x},${dot.y}) scale(${size / 16})` }),
-      draw("text", { x: dot.x, y: dot.y - size * 0.6, "font-size": size * 0.85, "text-anchor": "middle" }, dot.text)]));
+      makeSvg("path", { d: dot.kind === "cross" ? "M-6,0 H6 M0,-6 V6" : "M-5,0 a5,5 0 1 0 10,0 a5,5 0 1 0 -10,0", class: `nc-dot nc-${dot.kind}`, transform: `translate(${dot.x},${dot.y}) scale(${size / 16})` }),
+      makeSvg("text", { x: dot.x, y: dot.y - size * 0.6, "font-size": size * 0.85, "text-anchor": "middle" }, dot.text)]));
   }
 
   function drawLegend() {
     legend.replaceChildren(...looks.map((look) => {
-      const swatch = draw("svg", { viewBox: "0 0 24 14", "aria-hidden": "true" }, draw("rect", { width: 24, height: 14, "data-look": look.key, style: `fill: ${fill(look.key)}` }));
+      const swatch = makeSvg("svg", { viewBox: "0 0 24 14", "aria-hidden": "true" }, makeSvg("rect", { width: 24, height: 14, "data-look": look.key, style: `fill: ${fill(look.key)}` }));
       return make("li", { "data-look": look.key }, swatch, look.text);
     }));
   }

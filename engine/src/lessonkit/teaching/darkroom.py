@@ -8,6 +8,7 @@ from collections.abc import Callable
 from lessonkit.build import BuildError, notebook, png
 from lessonkit.build.laboratory import DRAW_SECONDS, HEIGHT, RUN_SECONDS, WIDTH, Laboratory
 from lessonkit.build.server import RUN_ALL
+from lessonkit.course import Page
 
 SCALE = 2
 WALL = {"width": 1184, "height": 470, "least": 18}
@@ -89,7 +90,7 @@ class Darkroom(Laboratory):
             notebook.code(f"from lessonkit.teaching.settings import show\nshow({explorer!r}, {file.name!r})")
             for explorer, file in files.items()
         ]
-        notebook.write(notebook.assemble(cells, {}), self._server.root / "charts.ipynb")
+        notebook.write(notebook.assemble(cells, Page("00", "charts"), "Charts"), self._server.root / "charts.ipynb")
         try:
             with self._browser.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT},

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lessonkit.explorer import asks, explore
 from lessonkit.explorer.frame import Explorer, table_view
-from lessonkit.explorer.inputs import Ask, Choice, Play, Range
+from lessonkit.explorer.inputs import Ask, Choice, Range
 from lessonkit.progress.store import store
 
 START, DONE = "start", "done"
@@ -66,7 +66,10 @@ def settings(name: str) -> list[tuple[Explorer, Run]]:
                 kept.setdefault(step, []).append((explorer, run))
             seen.add(looks)
     return [
-        (explorer, replace(run, slide=run is own[-1][1], sheet=run is own[0][1]))
+        (
+            explorer,
+            replace(run, slide=explorer.printed and run is own[-1][1], sheet=explorer.printed and run is own[0][1]),
+        )
         for own in kept.values()
         for explorer, run in own
     ]
@@ -120,7 +123,7 @@ def _goal(explorer: Explorer, mission) -> dict:
     for count in range(1, len(inputs) + 1):
         for some in combinations(inputs, count):
             for values in product(*(_values(control, explorer.values[control.key]) for control in some)):
-                changes = {control.key: value for control, value in zip(some, values)}
+                changes = {control.key: value for control, value in zip(some, values, strict=True)}
                 tried += 1
                 if tried > MOST_TRIED:
                     return {}
@@ -130,7 +133,7 @@ def _goal(explorer: Explorer, mission) -> dict:
 
 
 def _inputs(explorer: Explorer) -> list:
-    return [control for control in explorer.controls if not isinstance(control, Play)]
+    return list(explorer.inputs.values())
 
 
 def _values(control, now) -> list:

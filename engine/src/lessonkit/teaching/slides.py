@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson as Exercises
 from lessonkit.explorer import asks
 from lessonkit.teaching import markup, notes
 from lessonkit.teaching.charts import Chart, for_slides
@@ -43,7 +43,7 @@ AFTER_THE_CLAIMS = ("in code", "practise")
 
 
 def candidates(
-    lesson: Lesson, sections: list[Section], exercises: bank.Lesson, plan: dict[str, str], charts: list[Chart]
+    lesson: Lesson, sections: list[Section], exercises: Exercises, plan: dict[str, str], charts: list[Chart]
 ) -> list[tuple[Slide, int | None]]:
     """Return the slides in the order of a lesson, each with its rank: None if it must be shown, else 0 for the first choice."""
     claims = _claims(sections)
@@ -208,8 +208,8 @@ def _claim(section: Section) -> Slide:
     split = [markup.sentences(part.text) for part in section.of(Paragraph)]
     told = [number for number, own in enumerate(split) if not own[0].startswith(NO_POINT)][:POINTS]
     begun = [_beginning(own) if number in told else 0 for number, own in enumerate(split)]
-    points = [" ".join(own[:kept]) for own, kept in zip(split, begun) if kept]
-    rest = [" ".join(own[kept:]) for own, kept in zip(split, begun)]
+    points = [" ".join(own[:kept]) for own, kept in zip(split, begun, strict=True) if kept]
+    rest = [" ".join(own[kept:]) for own, kept in zip(split, begun, strict=True)]
     return Slide(
         markup.inline(section.title),
         points=tuple(map(markup.inline, points)),

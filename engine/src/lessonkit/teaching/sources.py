@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from lessonkit.data.maps import shapes
+from lessonkit.data.maps import name_of
 from lessonkit.data.tables import load
 from lessonkit.teaching import markup
 from lessonkit.teaching.lesson_text import LOADED, Paragraph, Section
@@ -34,8 +34,7 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame[frame["year"] == frame["year"].max()]
     frame = frame[[name for name in frame.columns if frame[name].nunique() > 1]]
     if "iso3" in frame and "name" not in frame:
-        names = shapes("world")["names"]
-        frame = frame.assign(iso3=[names.get(code, code) for code in frame["iso3"]]).rename(columns={"iso3": "state"})
+        frame = frame.assign(iso3=frame["iso3"].map(name_of)).rename(columns={"iso3": "state"})
     return frame
 
 

@@ -15,7 +15,6 @@ of two outcomes; those scores are smaller and cannot be compared with these.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-BEST, WORST = 0.0, 2.0
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 TOLERANCE = 1e-9
 
@@ -100,7 +99,7 @@ def calibration(
     ValueError
         If there are not as many outcomes as forecasts.
     """
-    held = {}
+    held: dict[int, list[tuple[float, bool]]] = {}
     for forecast, outcome in zip(forecasts, outcomes, strict=True):
         for position, value in enumerate(checked(forecast)):
             at = sum(value >= edge - TOLERANCE for edge in edges[1:-1])
@@ -108,6 +107,6 @@ def calibration(
     return [_bin(pairs) for _, pairs in sorted(held.items())]
 
 
-def _bin(pairs: list) -> Bin:
-    stated, happened = zip(*pairs)
+def _bin(pairs: list[tuple[float, bool]]) -> Bin:
+    stated, happened = zip(*pairs, strict=True)
     return Bin(sum(stated) / len(pairs), sum(happened) / len(pairs), len(pairs))

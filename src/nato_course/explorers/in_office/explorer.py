@@ -291,7 +291,7 @@ class InOffice(Explorer):
         years = tenure.days(self.holders)[longest] / tenure.DAYS_PER_YEAR
         return (
             f"**{row['name']}, {years:.1f} years**, and {self._gains()[longest]} new ally. A long term need not be one of much change. "
-            f"Of the {len(self.holders)} holders {'none' if not from_late else from_late} came from a state that joined after {LAST_JOINER}; "
+            f"Of the {len(self.holders)} holders {from_late if from_late else 'none'} came from a state that joined after {LAST_JOINER}; "
             f"{int((self.holders['iso3'] == 'NLD').sum())} were Dutch and {int((self.holders['iso3'] == 'GBR').sum())} British. All were men."
         )
 

@@ -1,19 +1,26 @@
 """The enlargement time machine: a map of the allies for every year since 1949."""
 
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
+import anywidget
 import ipywidgets
 import pandas as pd
+import traitlets
 
 from lessonkit.data import maps as geo
+from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Explorer, Reading
-from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Play, Range, Switch
-from lessonkit.explorer.map import Map, Strip
-from lessonkit.texts.words import listed, long_date
-from nato_course import load
+from lessonkit.explorer.inputs import Mission, Play, Values
+from lessonkit.explorer.map import Map
+from lessonkit.explorer.texts import words
+from lessonkit.frontend import css, esm
+from lessonkit.texts.words import long_date
 from nato_course.explorers.time_machine import model
 from nato_course.projection import place
 
+WORDS = words("time-machine")
 SOVIET_REPUBLICS = [
     "ARM",
     "AZE",
@@ -34,21 +41,18 @@ SOVIET_REPUBLICS = [
 # Drawn apart in the source, and within the area of Article 6.
 ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 FIRST, LAST = 1949, 2026
+# Years in which something else than the number of allies changed, and for whom.
+CHANGES = {1966: "FRA", 1974: "GRC", 1990: "DEU"}
 
-LIMITS = """
-- A map makes area look like power, and a border says nothing about intentions.
-- Nobody can see on a map who asked to join and who invited. Article 10 of the treaty needs both: all allies
-  invite, and the state accepts.
-- The treaty covers less than the coloured land. Article 6 names Europe, North America north of the Tropic of
-  Cancer, Türkiye and some islands. Hawaii and most overseas territories are outside.
-- The borders are today's. West Germany is drawn as today's Germany before 3 October 1990; its area and population
-  count all of Germany. The Soviet Union is drawn as today's states. Its annexation of Estonia, Latvia and
-  Lithuania in 1940 was not recognised by many allies.
-- Lengths of borders depend on how they are measured; lists differ by a few per cent or more. Some names and
-  borders are disputed. The map follows its source and takes no side.
 
-Source for the articles: the North Atlantic Treaty, 4 April 1949.
-"""
+class Strip(anywidget.AnyWidget):
+    """A count for each year as steps; ``at`` is the position that is marked."""
+
+    _esm = esm("frame.js", Path(__file__).with_name("view.js"))
+    _css = css(Path(__file__).with_name("view.css"))
+    years = traitlets.List().tag(sync=True)
+    counts = traitlets.List().tag(sync=True)
+    at = traitlets.Int().tag(sync=True)
 
 
 class TimeMachine(Explorer):
@@ -56,32 +60,18 @@ class TimeMachine(Explorer):
 
     name = "time-machine"
     number = "02"
-    title = "Enlargement time machine"
+    title = WORDS.title
     minutes = 12
-    limits = LIMITS
-    asks = [
-        Ask(
-            "rounds",
-            "How many rounds of enlargement have there been since the founding in 1949?",
-            unit="rounds",
-            low=1,
-            high=20,
-        ),
-        Ask("gap", "What is the longest time in which no state joined?", unit="years", low=1, high=77),
-        AskChoice(
-            "border",
-            "Which one of these accessions lengthened the allies' land border with Russia most?",
-            {"TUR": "Türkiye", "POL": "Poland", "EST": "Estonia", "LVA": "Latvia", "FIN": "Finland", "SWE": "Sweden"},
-        ),
-    ]
-    controls = [
-        Range("year", "Year", values=range(FIRST, LAST + 1), steppers=True),
+    limits = WORDS.limits
+    asks = (WORDS.ask("rounds", low=1, high=20), WORDS.ask("gap", low=1, high=77), WORDS.ask("border"))
+    controls = (
+        WORDS.range("year", range(FIRST, LAST + 1), steppers=True),
         Play("year", seconds=0.4),
-        Choice("view", "Map", {"europe": "Europe", "world": "The world"}),
-        Switch("capitals", "Mark the allied capital nearest to Moscow, and the middle of all allied capitals"),
-    ]
+        WORDS.choice("view"),
+        WORDS.switch("capitals"),
+    )
 
-    def __init__(self):
+    def __init__(self) -> None:
         members, gdp = load("members"), load("gdp")
         self.members = model.rows(members.sort_values(["round", "name"]))
         self.rounds = model.rows(load("accession_rounds"))
@@ -91,219 +81,202 @@ class TimeMachine(Explorer):
         self.population = model.by_year(load("population"), "population")
         self.gdp = model.by_year(gdp[gdp["producer"] == "World Bank"], "gdp_usd_m")
         self.ally = {row.iso3: row.name for row in self.members}
+        self.joined = {row.iso3: row.accession_year for row in self.members}
         self.as_of = pd.Timestamp(members.attrs["retrieved"])
-        self._readings = {}
+        self.readings: dict[pd.Timestamp, Reading] = {}
         super().__init__()
 
     # -- missions
 
     @cached_property
-    def missions(self):
+    def missions(self) -> tuple[Mission, ...]:
         gap = model.longest_gap(self.rounds)
-        most = self._day(self._longest_border_year)
-        return [
-            Mission(
-                "Move the **year** with the slider, with − and +, or press Play. Find the longest time without a new "
-                "ally, and stop at the year that ended it.",
+        added = model.border_added(self.borders, self.members)
+        borders = {self.joined[max(added, key=added.get)]: "most", 1990: "soviet", 2024: "sweden"}
+        return (
+            WORDS.mission(
+                "gap",
                 shows=("year",),
                 start={"year": FIRST},
                 guess=("rounds", "gap"),
-                goal=lambda v: v["year"] == gap.end.year,
-                found=f"From {long_date(gap.start)} to {long_date(gap.end)} no state joined: {gap.years} years. "
-                f"{listed(self._joined_in(gap.end.year))} ended the wait. Up to {long_date(self.as_of)} there were "
-                f"{model.rounds_on(self.rounds, self.as_of)} rounds after the founding, with Finland and Sweden counted apart.",
+                goal=lambda values: values["year"] == gap.end.year,
+                found=lambda _values: self._found_gap(gap),
             ),
-            Mission(
-                "Set the **year** to 1999, 2004, 2023 and 2024 in turn. Read the land border with Russia each time, and "
-                "stop where it grew most. Then try 1990: who had a border with the Soviet Union?",
+            WORDS.mission(
+                "border",
                 shows=("year",),
                 start={"year": 1998},
                 guess=("border",),
-                goal=lambda v: v["year"] in (most.year, 1990, 2024),
-                found=self._border_found,
+                goal=lambda values: values["year"] in borders,
+                found=lambda values: self._found_border(values["year"], borders[values["year"]], added),
             ),
-            Mission(
-                "Set the **year** to 1966, 1974 and 1990. Each time something changed. Did the number of allies change?",
+            WORDS.mission(
+                "command",
                 shows=("year", "view"),
                 start={"year": 1965},
                 guess=(),
-                goal=lambda v: v["year"] in (1966, 1974, 1990),
-                found=self._flag_found,
+                goal=lambda values: values["year"] in CHANGES,
+                found=self._found_command,
             ),
-        ]
+        )
 
-    def _border_found(self, values):
-        year = values["year"]
+    def _found_gap(self, gap: model.Gap) -> str:
+        return WORDS.say(
+            "missions.gap.found",
+            start=gap.start,
+            end=gap.end,
+            years=gap.years,
+            joined=[row.name for row in self.members if row.accession_year == gap.end.year],
+            as_of=self.as_of,
+            rounds=model.rounds_on(self.rounds, self.as_of),
+        )
+
+    def _found_border(self, year: int, what: str, added: dict[str, float]) -> str:
         before, now = (model.border_km(self.borders, self.members, self._day(y)) for y in (year - 1, year))
-        if year == 1990:
-            return (
-                f"In 1990 the neighbour was the Soviet Union: {now:,.0f} km ({self._segments(self._day(1990))}). "
-                "Since the end of the Soviet Union, Georgia, Armenia and Azerbaijan lie between Türkiye and Russia."
-            )
-        if year == 2024:
-            return f"The border stayed at {now:,.0f} km. Sweden joined, and Sweden has no land border with Russia."
-        added = model.border_added(self.borders, self.members)
         most = max(added, key=added.get)
-        return (
-            f"In {year} the border grew from {before:,.0f} to {now:,.0f} km, {now / before:.1f} times as long. "
-            f"{self.ally[most]} alone added {added[most]:,.0f} km. Poland had added {added['POL']:,.0f} km in 1999."
+        return WORDS.say(
+            f"missions.border.found.{what}",
+            year=year,
+            before=before,
+            now=now,
+            times=now / before,
+            ally=self.ally[most],
+            added=added[most],
+            poland=added["POL"],
+            segments=self._segments(self._day(year)),
         )
 
-    def _flag_found(self, values):
-        year = values["year"]
-        before, now = (len(model.members_on(self.members, self._day(y))) for y in (year - 1, year))
-        count = (
-            f"The number of allies stayed at {now}."
-            if before == now
-            else f"The number of allies went from {before} to {now}."
-        )
-        if year == 1990:
-            return (
-                f"On {long_date(model.GERMAN_UNITY)} East Germany became part of the Federal Republic, which was an ally already. "
-                f"The treaty covered more land, but no new state joined. {count}"
-            )
-        iso3 = {1966: "FRA", 1974: "GRC"}[year]
+    def _found_command(self, values: Values) -> str:
+        iso3 = CHANGES[values["year"]]
+        count = len(model.members_on(self.members, self._day(values["year"])))
+        if iso3 == "DEU":
+            return WORDS.say("missions.command.found.unity", day=model.GERMAN_UNITY, count=count)
         left = next(row for row in self.absences if row.iso3 == iso3)
-        return (
-            f"{self.ally[iso3]} left the integrated military command on {long_date(left.start)} and came back on "
-            f"{long_date(left.end)}. It stayed in the alliance: the treaty bound it all that time. {count}"
+        return WORDS.say(
+            "missions.command.found.left", ally=self.ally[iso3], start=left.start, end=left.end, count=count
         )
 
     # -- chart
 
-    def chart(self):
+    def chart(self) -> ipywidgets.VBox:
         looks = [
             {"key": f"round-{row.round}", "hatch": int(row.round), "text": f"{row.date.year} {row.label}"}
             for row in self.rounds
         ]
-        looks.append({"key": "other", "text": "Soviet Union, then Russia"})
+        looks.append({"key": "other", "text": WORDS.say("map.neighbour")})
         notes = {
-            row.iso3: f"{row.name}: joined on {long_date(row.accession_date)}, "
-            + ("as a founder." if row.round == 0 else f"in round {row.round}.")
+            row.iso3: WORDS.say(
+                "map.later" if row.round else "map.founder", ally=row.name, day=row.accession_date, round=row.round
+            )
             for row in self.members
         }
-        self._view = "europe"
-        self.map = Map(base=geo.shapes(self._view), looks=looks, notes=notes)
+        self.map = Map(base=geo.shapes(self.inputs["view"].start), looks=looks, notes=notes)
         years = list(range(FIRST, LAST + 1))
         counts = [len(model.members_on(self.members, self._day(year))) for year in years]
         self.strip = Strip(years=years, counts=counts)
         return ipywidgets.VBox([self.map, self.strip])
 
-    def update(self, values):
-        day = self._day(values["year"])
-        if values["view"] != self._view:
-            self.map.base = geo.shapes(values["view"])
-            self._view = values["view"]
+    def update(self, values: dict[str, Any]) -> Reading:
+        day, base = self._day(values["year"]), geo.shapes(values["view"])
+        if self.map.base is not base:
+            self.map.base = base
         with self.map.hold_sync():
             self.map.fills = self._fills(day)
             self.map.labels = self._labels(day)
             self.map.dots = self._dots(day, values["view"]) if values["capitals"] else []
         self.strip.at = values["year"] - FIRST
-        if day not in self._readings:
-            self._readings[day] = Reading(self._text(day), self._table(day), self._caption(day))
-        return self._readings[day]
+        if day not in self.readings:
+            caption = WORDS.say("table.caption", day=day, neighbour=self._neighbour(day))
+            self.readings[day] = Reading(self._text(day), self._table(day), caption)
+        return self.readings[day]
 
-    def _day(self, year):
+    def _day(self, year: int) -> pd.Timestamp:
         return model.day_shown(year, self.as_of)
 
-    def _joined_in(self, year):
-        return [row.name for row in self.members if row.accession_year == year]
-
-    @cached_property
-    def _longest_border_year(self):
-        added = model.border_added(self.borders, self.members)
-        return max(self.members, key=lambda row: added[row.iso3]).accession_year
-
-    def _fills(self, day):
+    def _fills(self, day: pd.Timestamp) -> dict[str, str]:
         neighbours = SOVIET_REPUBLICS if model.eastern_neighbour(day) == "SUN" else ["RUS"]
         rounds = {row.iso3: f"round-{row.round}" for row in model.members_on(self.members, day)}
         islands = {island: rounds[iso3] for island, iso3 in ISLANDS.items() if iso3 in rounds}
         return dict.fromkeys(neighbours, "other") | islands | rounds
 
-    def _labels(self, day):
-        allies = model.members_on(self.members, day)
+    def _labels(self, day: pd.Timestamp) -> dict[str, str]:
         labels = {row.iso3: self._named(row.iso3, day) for row in self._new(day)}
-        labels |= {
-            iso3: f"{self.ally[iso3]}\noutside the command" for iso3 in model.outside_command(self.absences, day)
-        }
-        if any(self._named(row.iso3, day) != row.name for row in allies):
-            labels["DEU"] = self._named("DEU", day)
-        return labels | {"RUS": "Soviet Union" if model.eastern_neighbour(day) == "SUN" else "Russia"}
+        for iso3 in model.outside_command(self.absences, day):
+            labels[iso3] = f"{self.ally[iso3]}\n{WORDS.say('map.outside')}"
+        if self.joined["DEU"] <= day.year and day < model.GERMAN_UNITY:
+            labels["DEU"] = WORDS.say("west_germany")
+        return labels | {"RUS": WORDS.each("map.east")[model.eastern_neighbour(day)]}
 
-    def _dots(self, day, view):
+    def _dots(self, day: pd.Timestamp, view: str) -> list[dict[str, Any]]:
         capitals = model.capitals_on(self.members, self.capitals, day)
         nearest = model.nearest_capital(self.members, self.capitals, day)
         middle = model.centroid([row.lat for row in capitals], [row.lon for row in capitals])
         wanted = [
             ("ring", nearest.capital, place(view, nearest.lat, nearest.lon)),
-            ("cross", "Middle of the capitals", place(view, *middle)),
+            ("cross", WORDS.say("map.middle"), place(view, *middle)),
         ]
         return [{"kind": kind, "text": text, "x": spot[0], "y": spot[1]} for kind, text, spot in wanted if spot]
 
-    def _new(self, day):
+    def _new(self, day: pd.Timestamp) -> list:
         return [row for row in model.members_on(self.members, day) if row.accession_year == day.year and row.round > 0]
 
-    def _named(self, iso3, day):
-        return "West Germany" if iso3 == "DEU" and day < model.GERMAN_UNITY else self.ally[iso3]
+    def _named(self, iso3: str, day: pd.Timestamp) -> str:
+        return WORDS.say("west_germany") if iso3 == "DEU" and day < model.GERMAN_UNITY else self.ally[iso3]
 
     # -- words
 
-    def _text(self, day):
-        number = model.rounds_on(self.rounds, day)
-        after = {0: "the founders", 1: "after 1 round of enlargement"}.get(
-            number, f"after {number} rounds of enlargement"
-        )
+    def _text(self, day: pd.Timestamp) -> str:
         new = [self._named(row.iso3, day) for row in self._new(day)]
         outside = sorted(self.ally[iso3] for iso3 in model.outside_command(self.absences, day))
         nearest = model.nearest_capital(self.members, self.capitals, day)
+        rounds = model.rounds_on(self.rounds, day)
         sentences = [
-            f"{long_date(day)}: {len(model.members_on(self.members, day))} allies, {after}.",
-            f"New this year: {listed(new)}." if new else "",
-            self._border_text(day),
-            f"Allied capital nearest to Moscow: {nearest.capital}, {nearest.distance_to_moscow_km:,.0f} km.",
-            self._size_text(day),
-            f"Outside the integrated military command: {listed(outside)}." if outside else "",
+            WORDS.say(
+                "reading.rounds" if rounds else "reading.founders",
+                day=day,
+                count=len(model.members_on(self.members, day)),
+                rounds=rounds,
+            ),
+            WORDS.say("reading.new", allies=new) if new else "",
+            WORDS.say(
+                "reading.border",
+                neighbour=self._neighbour(day),
+                km=model.border_km(self.borders, self.members, day),
+                segments=self._segments(day),
+            ),
+            WORDS.say("reading.capital", capital=nearest.capital, km=nearest.distance_to_moscow_km),
+            *self._size(day),
+            WORDS.say("reading.outside", allies=outside) if outside else "",
         ]
         return " ".join(filter(None, sentences))
 
-    def _border_text(self, day):
-        km = model.border_km(self.borders, self.members, day)
-        return f"Land border with {self._neighbour(day)}: {km:,.0f} km ({self._segments(day)})."
-
-    def _segments(self, day):
+    def _segments(self, day: pd.Timestamp) -> str:
         segments = model.border_segments(self.borders, self.members, day)
         return ", ".join(sorted(f"{self.ally[row.iso3]} {row.length_km:,.0f}" for row in segments))
 
-    def _size_text(self, day):
-        sentences = [f"Area: {model.area_km2(self.members, day) / 1e6:.1f} million km²."]
-        people = model.total(self.members, self.population, day)
+    def _size(self, day: pd.Timestamp) -> list[str]:
+        sentences = [WORDS.say("reading.area", area=model.area_km2(self.members, day) / 1e6)]
         share = model.world_share(self.members, self.population, day)
         economy = model.world_share(self.members, self.gdp, day)
         if share is not None:
-            sentences.append(f"Population: {people / 1e6:,.0f} million, {100 * share:.1f} % of the world's.")
+            people = model.total(self.members, self.population, day)
+            sentences.append(WORDS.say("reading.people", people=people / 1e6, share=100 * share))
         if economy is not None:
-            sentences.append(f"GDP at current prices: {100 * economy:.1f} % of the world's.")
-        return " ".join(sentences)
+            sentences.append(WORDS.say("reading.economy", share=100 * economy))
+        return sentences
 
-    def _caption(self, day):
-        return (
-            f"Allies on {long_date(day)}, by round. Border: land border with {self._neighbour(day)}. "
-            "Command: the integrated military command."
-        )
+    def _neighbour(self, day: pd.Timestamp) -> str:
+        return WORDS.each("neighbour")[model.eastern_neighbour(day)]
 
-    def _neighbour(self, day):
-        return "the Soviet Union" if model.eastern_neighbour(day) == "SUN" else "Russia"
-
-    def _table(self, day):
+    def _table(self, day: pd.Timestamp) -> pd.DataFrame:
         allies = model.members_on(self.members, day)
         km = {row.iso3: f"{row.length_km:,.0f}" for row in model.border_segments(self.borders, self.members, day)}
         outside = model.outside_command(self.absences, day)
-        return pd.DataFrame(
-            {
-                "Ally": [self._named(row.iso3, day) for row in allies],
-                "Joined": [long_date(row.accession_date) for row in allies],
-                "Round": [str(row.round) if row.round else "founder" for row in allies],
-                "Border (km)": [km.get(row.iso3, "0") for row in allies],
-                "Outside the command": ["yes" if row.iso3 in outside else "no" for row in allies],
-            }
-        )
+        table = {
+            "ally": [self._named(row.iso3, day) for row in allies],
+            "joined": [long_date(row.accession_date) for row in allies],
+            "round": [str(row.round) if row.round else WORDS.say("table.founder") for row in allies],
+            "border": [km.get(row.iso3, "0") for row in allies],
+            "outside": [WORDS.say("table.outside" if row.iso3 in outside else "table.inside") for row in allies],
+        }
+        return pd.DataFrame(table).rename(columns=WORDS.each("table.columns"))

@@ -7,6 +7,7 @@ that it goes on. Distances and lengths are in kilometres.
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +57,7 @@ def rounds_on(rounds: Iterable, day) -> int:
 def longest_gap(rounds: Iterable) -> Gap:
     """Return the longest time between one round and the next."""
     dates = sorted(row.date for row in rounds)
-    return max((Gap(*pair) for pair in zip(dates, dates[1:])), key=lambda gap: gap.end - gap.start)
+    return max((Gap(*pair) for pair in pairwise(dates)), key=lambda gap: gap.end - gap.start)
 
 
 def outside_command(absences: Iterable, day) -> set[str]:
@@ -150,4 +151,4 @@ def by_year(table: pd.DataFrame, column: str) -> dict:
     known = table.dropna(subset=[column])
     if known.duplicated(["iso3", "year"]).any():
         raise ValueError(f"{column}: a state has two figures for one year. Choose one producer and one edition.")
-    return dict(zip(zip(known["iso3"], known["year"].astype(int)), known[column].tolist()))
+    return dict(zip(zip(known["iso3"], known["year"].astype(int), strict=True), known[column].tolist(), strict=True))
