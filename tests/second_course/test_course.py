@@ -58,6 +58,10 @@ def test_its_exercises_are_sound(garden):
     assert garden.course("exercises", "check") == "No problems in 2 files.\n"
 
 
+def test_the_doctor_finds_nothing_to_mend(garden, tmp_path):
+    assert "Nothing is wrong with this set-up." in garden.of(tmp_path).course("doctor")
+
+
 def test_each_kind_is_there_and_judged(told):
     ends = [end for _, *end in told["judged"].values()]
     assert all(wrong in ("incorrect", "partly") and right == "correct" for wrong, right in ends)

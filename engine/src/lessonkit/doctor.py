@@ -79,7 +79,10 @@ def python(version: Sequence[Any] = sys.version_info) -> Finding:
 
 def packages(lock: Path | None = None, installed: Callable[[str], str] = metadata.version) -> Finding:
     """Every package that the lock names for this system, in the locked version."""
-    pins = list(_pins(lock or _root() / "requirements.lock"))
+    lock = lock or _root() / "requirements.lock"
+    if not lock.exists():
+        return Finding("Packages", True, "this course has no list of tested versions")
+    pins = list(_pins(lock))
     wrong = []
     for name, version in pins:
         try:
@@ -113,6 +116,8 @@ def settings() -> str:
 def jupyterlab(folder: Path = Path(sys.prefix)) -> Finding:
     """JupyterLab, and the course's settings for it."""
     version = metadata.version("jupyterlab")
+    if not (_package() / "lab" / settings()).is_file():
+        return Finding("JupyterLab", True, f"{version}; this course has no settings for it")
     if not (folder / settings()).is_file():
         advice = f"In the course's folder, run: {sys.executable} -m pip install --no-deps --no-build-isolation -e ."
         return Finding("JupyterLab", False, f"{version}, but the course's settings for it are not installed", advice)
@@ -205,8 +210,7 @@ def space(free_mb: int | None = None) -> Finding:
 
 def copies(places: Iterable[str] | None = None) -> Finding:
     """No second copy of the course can be imported in place of this one."""
-    name = course.current().package
-    here = Path(str(import_module(name).__file__)).resolve().parent
+    name, here = course.current().package, _package()
     found = {Path(place or ".").resolve() / name for place in (sys.path if places is None else places)}
     others = sorted(str(folder) for folder in found if (folder / "__init__.py").is_file() and folder != here)
     if others:
@@ -217,6 +221,10 @@ def copies(places: Iterable[str] | None = None) -> Finding:
             "Remove it, or its folder from PYTHONPATH: Python may take the wrong one.",
         )
     return Finding("Copies", True, f"one copy of the course, in {here}")
+
+
+def _package() -> Path:
+    return Path(str(import_module(course.current().package).__file__)).resolve().parent
 
 
 def _root() -> Path:

@@ -4,7 +4,7 @@ Colours are the frame's, as CSS variables, so one drawing serves the light and t
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import bqplot
@@ -14,6 +14,8 @@ import numpy as np
 INK, SOFT, LINE, ACCENT, NEAR, PAPER = (
     f"var(--nc-{name})" for name in ("ink", "soft", "line", "accent", "near", "paper")
 )
+
+Scales = Mapping[str, bqplot.Scale]
 
 
 def linear(low: float = 0.0, high: float = 1.0) -> bqplot.LinearScale:
@@ -62,6 +64,17 @@ def claim(lines: int = 1) -> bqplot.Label:
         default_size=14,
         font_weight="bold",
     )
+
+
+def curve(scales: Scales, colour: str, style: str = "solid", width: float = 2.5) -> bqplot.Lines:
+    """Return a line, empty at first."""
+    return bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], line_style=style, stroke_width=width)
+
+
+def labels(scales: Scales, colours: Sequence[str], **options: Any) -> bqplot.Label:
+    """Return names beside points, empty at first, which may reach beyond the axes; `options` are bqplot's."""
+    options = {"x_offset": 6, "y_offset": 4, "default_size": 12, "font_weight": "normal", **options}
+    return bqplot.Label(x=[], y=[], text=[], scales=scales, colors=list(colours), apply_clip=False, **options)
 
 
 def step(top: float) -> float:
