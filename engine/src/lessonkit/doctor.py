@@ -2,10 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import Any
 
 from lessonkit import course
 
@@ -66,7 +67,7 @@ def _careful(check: Callable[[], Finding]) -> Finding:
 # --- the checks; what each looks at can be given, so that a test can show it a broken one ---------
 
 
-def python(version=sys.version_info) -> Finding:
+def python(version: Sequence[Any] = sys.version_info) -> Finding:
     """The Python that runs the course."""
     seen = ".".join(str(part) for part in version[:3])
     if tuple(version[:2]) >= OLDEST:
@@ -96,7 +97,7 @@ def packages(lock: Path | None = None, installed: Callable[[str], str] = metadat
     return Finding("Packages", True, f"{len(pins)} packages, each in the tested version")
 
 
-def _pins(lock: Path):
+def _pins(lock: Path) -> Iterator[tuple[str, str]]:
     from packaging.requirements import Requirement
 
     for line in lock.read_text(encoding="utf-8").splitlines():
@@ -141,7 +142,7 @@ def kernel(command: str | None = None) -> Finding:
     )
 
 
-def widgets(page: dict | None = None) -> Finding:
+def widgets(page: dict[str, Any] | None = None) -> Finding:
     """The three extensions that draw the course's widgets are there and switched on."""
     page = _page() if page is None else page
     there = {extension["name"] for extension in page["federated_extensions"]}
@@ -160,7 +161,7 @@ def widgets(page: dict | None = None) -> Finding:
     return Finding("Widgets", True, "all three extensions are there and switched on")
 
 
-def _page() -> dict:
+def _page() -> Any:
     from jupyter_core.paths import jupyter_path
     from jupyterlab.commands import get_app_dir
     from jupyterlab_server.config import get_page_config
@@ -168,18 +169,17 @@ def _page() -> dict:
     return get_page_config(jupyter_path("labextensions"), str(Path(get_app_dir(), "settings")))
 
 
-def tables(load: Callable | None = None) -> Finding:
+def tables(load: Callable[..., Iterable[str]] | None = None) -> Finding:
     """Each data table can be read and is as it was made."""
-    from lessonkit.data.tables import TableFileError
+    from lessonkit.data import tables
 
-    if load is None:
-        from lessonkit.data.tables import load
+    read = load or tables.load
     wrong = []
-    names = list(load())
+    names = list(read())
     for name in names:
         try:
-            load(name)
-        except (TableFileError, OSError, ValueError) as trouble:
+            read(name)
+        except (tables.TableFileError, OSError, ValueError) as trouble:
             wrong.append(str(trouble))
     if wrong:
         return Finding("Data", False, " ".join(wrong), "Fetch the folder data/ of the course again.")

@@ -3,6 +3,7 @@
 Colours are the frame's, as CSS variables, so one drawing serves the light and the dark theme.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ def linear(low: float = 0.0, high: float = 1.0) -> bqplot.LinearScale:
     return bqplot.LinearScale(min=low, max=high, allow_padding=False)
 
 
-def axis(scale, label: str, tick_style: dict | None = None, **options) -> bqplot.Axis:
+def axis(scale: bqplot.Scale, label: str, tick_style: dict[str, str] | None = None, **options: Any) -> bqplot.Axis:
     """Return an axis without grid lines; `options` are bqplot's."""
     return bqplot.Axis(
         scale=scale,
@@ -35,7 +36,9 @@ def axis(scale, label: str, tick_style: dict | None = None, **options) -> bqplot
     )
 
 
-def figure(marks, axes, margin: dict | None = None, **layout) -> bqplot.Figure:
+def figure(
+    marks: Sequence[bqplot.Mark], axes: Sequence[bqplot.Axis], margin: dict[str, int] | None = None, **layout: str
+) -> bqplot.Figure:
     """Return a figure without toolbar: it is shown as one picture, and a picture holds no buttons."""
     layout = {"height": "320px", "width": "auto", "min_width": "0", **layout}
     return bqplot.Figure(
@@ -77,7 +80,7 @@ def labels(scales: Scales, colours: Sequence[str], **options: Any) -> bqplot.Lab
 def step(top: float) -> float:
     """Return a round number that goes up to five times into an axis from 0 to ``top``."""
     top = max(top, 1e-9)
-    power = 10.0 ** np.floor(np.log10(top))
+    power = 10.0 ** math.floor(math.log10(top))
     return next(power * part for part in (0.2, 0.5, 1, 2) if top / (power * part) <= 5)
 
 
