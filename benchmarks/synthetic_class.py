@@ -17,7 +17,8 @@ from lessonkit.bank import bank
 from lessonkit.classroom import submission
 from lessonkit.concept_test import forms
 from lessonkit.explorer import asks
-from lessonkit.kinds.code import mistake_code
+from lessonkit.kinds.base import BY_A_PERSON
+from lessonkit.kinds.code.kind import mistake_code
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 RIGHT, MISTAKE = 0.55, 0.25
@@ -68,11 +69,11 @@ class Learner:
 
 
 def right_answer(item, learner: Learner):
-    if item.kind == "code":
+    if item.logic.in_cell:
         return _cell(item, item.solution, learner)
     if item.kind == "number":
         return f"{item.logic.solution(item):.10g}"
-    if item.kind == "written":
+    if item.logic.judged_by == BY_A_PERSON:
         return _text(item, learner)
     return item.logic.solution(item)
 
@@ -80,12 +81,12 @@ def right_answer(item, learner: Learner):
 def wrong_answer(item, learner: Learner):
     """Return a listed mistake or a guess; a guess can be right by luck."""
     chance = learner.chance
-    if item.kind == "code":
+    if item.logic.in_cell:
         return _cell(item, mistake_code(item, chance.choice(item.mistakes)), learner)
     if _listed(item) and chance.random() < MISTAKE / (1 - RIGHT):
         answer = chance.choice(_listed(item))
         return f"{answer:.10g}" if item.kind == "number" else answer
-    return GUESSES[item.kind](item, learner)
+    return GUESSES.get(item.kind, right_answer)(item, learner)
 
 
 def _cell(item, code: str, learner: Learner) -> dict:
@@ -137,9 +138,10 @@ def _label(item, learner):
     }
 
 
+# A text is neither right nor wrong; of a kind that is not here, nobody guesses.
 GUESSES = {
     "choice": _letter, "multiple": _letters, "number": _number, "order": _order, "parsons": _order,
-    "classify": _bins, "countries": _countries, "critique": _label, "written": _text,
+    "classify": _bins, "countries": _countries, "critique": _label,
 }  # fmt: skip
 
 

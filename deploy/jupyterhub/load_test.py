@@ -20,9 +20,9 @@ from class_on_hub import report, use
 from class_on_hub.hour import Hour, answers_of, items
 from class_on_hub.hub import HERE, Hub, NotReady
 
+from lessonkit import course
 from lessonkit.classroom.grading import grade
 from lessonkit.classroom.release import release
-from lessonkit import course
 
 
 def main() -> int:
@@ -32,7 +32,10 @@ def main() -> int:
     )
     parser.add_argument("--learners", type=int, default=25, help="how many (25)")
     parser.add_argument(
-        "--tools", type=Path, default=course.current().root.parent / "nato-hub", help="what local/set_up.sh has made (../nato-hub)"
+        "--tools",
+        type=Path,
+        default=course.current().root.parent / "nato-hub",
+        help="what local/set_up.sh has made (../nato-hub)",
     )
     parser.add_argument(
         "--to",

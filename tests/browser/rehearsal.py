@@ -1,9 +1,17 @@
-"""Questions of all ten kinds with made-up sessions, to try the front end without the bank.
+"""Questions of all kinds with made-up sessions, to try the front end without the bank.
 
-It runs inside the kernel of a test notebook: `show("choice")` displays one widget.
+It runs inside the kernel of a test notebook, where SAMPLE is the path of the sample exercises: `show("choice")`
+displays one widget. A kind that has no view here is shown with its first sample.
 """
 
+from pathlib import Path
+
+import nato_course  # noqa: F401  (makes the course the current one)
+from lessonkit import kinds
+from lessonkit.bank import bank
 from lessonkit.exercises.question import Question
+
+SAMPLES = {item.kind: item for item in reversed(bank.read(Path(SAMPLE)).items)}  # noqa: F821
 
 TOY_MAP = {
     "width": 400,
@@ -45,12 +53,6 @@ VIEWS = {
         "title": "How much of the money is American?",
         "prompt": "<p>What share of all allies’ defence spending came from the United States in 2024?</p>",
         "unit": "%",
-    },
-    "code": {
-        "title": "Members over time",
-        "prompt": "<p>Make <code>sizes</code>: the number of members after each year of accession.</p>",
-        "given": 'members = load("members")',
-        "starter": "sizes = members.groupby(____).size().cumsum()",
     },
     "order": {
         "title": "Sweden’s road",
@@ -100,26 +102,6 @@ VIEWS = {
         "words": [4, 60],
         "rubric": ["A claim", "One number with its year", "One counter-example"],
     },
-    "critique": {
-        "title": "The dues",
-        "prompt": "<p>Read the claim, then judge it.</p>",
-        "claim": "<p>“Most allies have not paid their dues to NATO.”</p>",
-        "who": "A candidate, at a rally, 2016",
-        "labels": [
-            {"key": key, "text": text}
-            for key, text in {
-                "supported": "Supported",
-                "imprecise": "Imprecise",
-                "overstated": "Overstated",
-                "outdated": "Outdated",
-                "value-judgement": "Value judgement",
-                "unsourced": "Unsourced",
-            }.items()
-        ],
-        "reasons": _listed(
-            a="There are no dues: the guideline is about national budgets.", b="The figure is older than the claim."
-        ),
-    },
 }
 
 KEYS = {
@@ -130,8 +112,8 @@ KEYS = {
     "parsons": list("weq"),
     "classify": {"q": "a4", "w": "a3", "e": "a5"},
     "countries": ["FRA", "LUX"],
-    "critique": {"label": "imprecise", "reason": "a"},
 }
+KEYS = {kind: item.logic.solution(item) for kind, item in SAMPLES.items() if not item.logic.in_cell} | KEYS
 
 
 class Rehearsal:
@@ -204,7 +186,6 @@ sessions = {}
 def show(kind):
     """Return the widget of one kind; `sessions[kind]` is what stands behind it."""
     sessions[kind] = Rehearsal(kind)
-    number = f"00.{list(VIEWS).index(kind) + 1}"
-    return Question(
-        {"id": f"rehearsal/{kind}", "number": number, "kind": kind, "minutes": 2, **VIEWS[kind]}, sessions[kind]
-    )
+    view = VIEWS.get(kind) or SAMPLES[kind].logic.view(SAMPLES[kind])
+    own = {"id": f"rehearsal/{kind}", "number": f"00.{list(kinds.folders()).index(kind) + 1}", "kind": kind}
+    return Question(view | own | {"minutes": 2}, sessions[kind])

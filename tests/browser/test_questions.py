@@ -1,15 +1,17 @@
-"""The ten kinds of question, in a real JupyterLab, by mouse and by keyboard."""
+"""All kinds of question, in a real JupyterLab, by mouse and by keyboard."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from lessonkit import kinds
 from lessonkit.bank import bank
 from support.pages import button, says
 
+SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "sample.yml"
 REHEARSAL = (Path(__file__).parent / "rehearsal.py").read_text(encoding="utf-8")
-KINDS = ["choice", "multiple", "number", "code", "order", "parsons", "classify", "countries", "written", "critique"]
+KINDS = list(kinds.folders())
 KEYS = [
     "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageDown", "d", "d", "x", "a", "b", "c", "v", "z", "m", "y",
     "0", "0", "j", "k", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter", "Shift+ArrowDown", "Shift+M", "Control+a", "Escape",
@@ -56,8 +58,8 @@ class Board:
 
 @pytest.fixture(scope="module")
 def board(lab):
-    board = Board(lab([REHEARSAL, *(f"show({kind!r})" for kind in KINDS)]))
-    board.question("critique").wait_for()
+    board = Board(lab([f"SAMPLE = {str(SAMPLE)!r}\n{REHEARSAL}", *(f"show({kind!r})" for kind in KINDS)]))
+    board.question(KINDS[-1]).wait_for()
     return board
 
 

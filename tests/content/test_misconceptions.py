@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from lessonkit.bank import bank
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.texts import lessons
 
 TWICE = 2
@@ -44,10 +45,10 @@ def test_the_count_finds_ids_at_any_depth():
 
 
 def test_no_id_is_unknown():
-    assert set(met()) <= set(bank.misconceptions())
+    assert set(met()) <= set(misconceptions())
 
 
 @pytest.mark.skipif(len(WRITTEN) < 13, reason=f"{13 - len(WRITTEN)} of the thirteen lessons are not written yet")
 def test_every_misconception_is_met_at_least_twice():
     counts = met()
-    assert {idea: counts[idea] for idea in bank.misconceptions() if counts[idea] < TWICE} == {}
+    assert {idea: counts[idea] for idea in misconceptions() if counts[idea] < TWICE} == {}

@@ -7,22 +7,23 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import test_reading
 import yaml
 
 import lessonkit
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.data.tables import load
 from lessonkit.texts import lessons, references
 from nato_course import roles as teaching_roles
+from support import prose
 
 FOLDER = course.current().root / "teaching"
 PLANS = sorted((FOLDER / "lessons").glob("*.md"))
 TEXTS = [*sorted(FOLDER.glob("*.md")), *PLANS]
 TAUGHT = [one for one in lessons.lessons() if "01" <= one.number <= "13"]
 LONGEST_SENTENCE, MEAN_SENTENCE = 25, 14
-BANNED = (*test_reading.BANNED, "simply", "just ")
+BANNED = (*prose.BANNED, "simply", "just ")
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 LINK = re.compile(r"\[([^\]]*)\]\(((?:[^()\s]|\([^()]*\))*)\)")
 NAMED = re.compile(r"(?<![\d.])(\d\d\.\d) \(((?:[^()]|\([^()]*\))*)\)")
@@ -136,7 +137,7 @@ def test_a_plan_names_exercises_of_its_own_lesson(path):
 @every_plan
 def test_misconceptions_that_are_named_exist(path):
     named = set(re.findall(r"\bM\d\d[ab]?\b", read(path)))
-    assert len(named) >= 4 and named <= set(bank.misconceptions())
+    assert len(named) >= 4 and named <= set(misconceptions())
 
 
 @every_plan

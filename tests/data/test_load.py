@@ -198,7 +198,7 @@ def test_a_course_without_tables(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
     with course.using(replace(course.current(), root=tmp_path)):
-        assert repr(load()) == "This course has no data tables."
+        assert repr(load()) == "This course has no tables."
         assert len(load()) == 0
-        with pytest.raises(data.UnknownTable, match="no data tables"):
+        with pytest.raises(data.UnknownTable, match="no tables"):
             load("members")

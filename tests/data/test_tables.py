@@ -29,6 +29,7 @@ def rank_correlation(x, y):
     return x.rank().corr(y.rank())
 
 
+@pytest.mark.slow
 def test_the_package_is_valid():
     report = Package(str(course.current().tables / "datapackage.json")).validate()
     assert report.valid, report.to_summary()

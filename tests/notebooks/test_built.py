@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from lessonkit import course
-from lessonkit.build import hashing, notebook
+from lessonkit.build import notebook
 from lessonkit.build.pictures import PICTURE, VIEW
 from lessonkit.build.plan import books
+from lessonkit.build.stamps import Stamps
 
-BOOKS = books(course.current().root)
+BOOKS = books()
 FENCE = re.compile(r"^(`{3,}).*?^\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
 
@@ -123,4 +124,4 @@ def test_relative_links_lead_to_files(book):
 
 
 def test_it_is_up_to_date(book):
-    assert hashing.state(book) == ""
+    assert Stamps().state(book) == ""

@@ -4,15 +4,14 @@ from functools import cache
 
 import pytest
 
-from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.build import exercise_books, notebook
 from lessonkit.build.execute import execute
 from lessonkit.build.plan import books
 from lessonkit.exercises.panel import plain
-from lessonkit.kinds.code import mistake_code
+from lessonkit.kinds.code.kind import mistake_code
 
-BOOKS = [book for book in books(course.current().root) if book.kind == "exercises"]
+BOOKS = [book for book in books() if book.kind == "exercises"]
 CODE = [(book, item) for book in BOOKS for item in bank.read(book.bank).exercises if item.kind == "code"]
 
 
@@ -35,10 +34,12 @@ def mistakes(item) -> list:
 
 @cache
 def untouched(book):
-    return execute(exercise_books.exercises(book), book.name, book.path.parent)
+    nb = exercise_books.exercises(book)
+    execute(nb, book.name, book.path.parent)
+    return nb
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.page.stem)
 def test_untouched_every_exercise_says_not_answered_yet(book):
     expected = [item.full_id for item in bank.read(book.bank).exercises]
     calls = [(name, f'{verb}("{name}"') for name in expected for verb in ("exercise", "check")]
@@ -52,7 +53,7 @@ def test_untouched_every_exercise_says_not_answered_yet(book):
     assert told == expected
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.page.stem)
 def test_the_notebook_in_the_repository_is_the_untouched_one(book):
     assert [cell.source for cell in notebook.read(book.path).cells] == [cell.source for cell in untouched(book).cells]
 

@@ -3,20 +3,18 @@
 import pytest
 
 from lessonkit.build.prose import ends_with, problems
+from lessonkit.texts import references
 
 GIVEN = "share = 61.74\nslope = -0.024\nmoney = 1_234.5"
 
 
 @pytest.fixture
-def bibliography(tmp_path):
+def found(tmp_path, monkeypatch):
     file = tmp_path / "references.bib"
     file.write_text("@misc{one, title={One}, url={https://example.org/one}}\n", encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def found(bibliography):
-    return lambda text, given=GIVEN: problems(text, given, "x.md", bibliography)
+    known = references.library(file)
+    monkeypatch.setattr(references, "library", lambda: known)
+    return lambda text, given=GIVEN: problems(text, given, "x.md")
 
 
 @pytest.mark.parametrize(

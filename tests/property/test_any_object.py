@@ -13,7 +13,7 @@ from lessonkit.progress.store import Store
 from support.bank import SAMPLE
 
 ITEMS = {item.id: item for item in bank.read(SAMPLE).items}
-WIDGET_KINDS = [key for key, item in ITEMS.items() if item.kind != "code"]
+WIDGET_KINDS = [key for key, item in ITEMS.items() if not item.logic.in_cell]
 
 
 def trouble(*_, **__):

@@ -10,9 +10,10 @@ import xmlschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lessonkit.bank.bank import Item
-from lessonkit.classroom.exports import anki, gift, moodle, qti, text
+from lessonkit.bank.item import Item
+from lessonkit.classroom.exports import anki, gift, moodle, qti
 from lessonkit.classroom.exports.question import questions
+from lessonkit.kinds import text
 from support.bank import sample
 from support.export_readers import Anki, Gift, Moodle, Qti, normal
 

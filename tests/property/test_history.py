@@ -63,7 +63,7 @@ def in_rerun(outcomes):
     return learner.results[ITEM.full_id].history
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(ANSWERS), max_size=7))
 def test_a_mark_is_what_the_learner_saw(tmp_path_factory, answers):
     store().reset()
@@ -81,7 +81,7 @@ def test_a_mark_is_what_the_learner_saw(tmp_path_factory, answers):
     assert (marks.points == 1) == (seen == FIRST)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(OUTCOMES), max_size=6))
 def test_any_outcomes_in_the_store_are_counted_alike(outcomes):
     store().reset()

@@ -66,8 +66,12 @@ def test_a_hostile_file_gets_one_line_and_the_rest_is_graded(tmp_path, monkeypat
     save(tmp_path / "class", "good.json", GOOD)
     room, paths = grading.grade(tmp_path / "class", tmp_path / "out")
     [(file, why)] = room.refused
-    assert file == f"{name}.json" and why.endswith((".", "?")) and "\n" not in why and len(why) < 200
-    assert [one.learner for one in room.learners] == ["Good"] and all(path.stat().st_size for path in paths)
+    assert file == f"{name}.json"
+    assert why.endswith((".", "?"))
+    assert "\n" not in why
+    assert len(why) < 200
+    assert [one.learner for one in room.learners] == ["Good"]
+    assert all(path.stat().st_size for path in paths)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["class", "out"]
 
 
@@ -98,7 +102,8 @@ def test_half_characters_can_be_written(tmp_path):
     )
     save(tmp_path / "class", "a.json", json.dumps(broken))
     room, paths = grading.grade(tmp_path / "class", tmp_path / "out")
-    assert room.learners and all(path.read_text(encoding="utf-8-sig") for path in paths)
+    assert room.learners
+    assert all(path.read_text(encoding="utf-8-sig") for path in paths)
 
 
 json_values = st.recursive(

@@ -34,7 +34,8 @@ def test_a_miss_is_due_before_a_right_answer_all_else_equal(steps, wait):
     again, hard, good = (due(rounds(steps, end, wait)) for end in (SHOWN, SECOND, FIRST))
     assert again <= hard <= good
     last = rounds(steps, SHOWN, wait).done[-1].at
-    assert last + DAY <= again and good <= last + LONGEST * DAY
+    assert last + DAY <= again
+    assert good <= last + LONGEST * DAY
 
 
 @settings(max_examples=60, deadline=None)
@@ -44,7 +45,8 @@ def test_the_most_overdue_comes_first_and_the_result_does_not_depend_on_the_orde
     known = {"m/m": Rounds("m/m", missed.done, None), "r/r": Rounds("r/r", right.done, None)}
     last = missed.done[-1].at
     there, back = plan(known, last), plan(dict(reversed(known.items())), last)
-    assert there == back and [item.due for item in there] == sorted(item.due for item in there)
+    assert there == back
+    assert [item.due for item in there] == sorted(item.due for item in there)
     assert there[0].exercise == "m/m"
 
 

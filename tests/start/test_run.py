@@ -33,7 +33,7 @@ def test_everything(runner, asked):
 def test_the_quick_ones_need_no_browser(runner, asked):
     runner.main(["--quick", "tests/unit"])
     assert len(asked) == 1
-    assert asked[0][-3:] == ["tests/unit", "-m", "not browser and not notebooks and not slow"]
+    assert asked[0][-3:] == ["tests/unit", "-m", "not browser and not notebooks and not slow and not hypothesis"]
 
 
 def test_the_summary(runner, tmp_path):

@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.concept_test import forms
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "sample.yml"
 
 
-def sample(key):
-    """Return a fresh item of the sample file, with nothing computed yet."""
+def sample(key, **changed):
+    """Return a fresh item of the sample file, with nothing computed yet and some fields changed."""
     lesson = bank._lesson(SAMPLE)
-    return next(item for item in lesson.items if item.id == key)
+    found = next(item for item in lesson.items if item.id == key)
+    return Item(found.data | changed, lesson, found.number)
 
 
 def every_item():

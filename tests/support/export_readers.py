@@ -13,8 +13,8 @@ from html import unescape
 from itertools import combinations
 from xml.etree import ElementTree
 
-from lessonkit.classroom.exports.question import Choices, Matching, Number, Sequence
-from lessonkit.classroom.exports.text import plain
+from lessonkit.kinds.question import Choices, Matching, Number, Sequence
+from lessonkit.kinds.text import plain
 
 
 class Moodle:
@@ -255,10 +255,10 @@ class Anki:
         self.decks, [self.model] = json.loads(decks), json.loads(models).values()
         self.media = {name: package.read(number) for number, name in json.loads(package.read("media")).items()}
         names = [one["name"] for one in self.model["flds"]]
-        self.notes_by_title = {
-            title: dict(zip(names, fields.replace("&#91;", "[").split("\x1f"), strict=True))
-            for _, fields, title, _ in self.rows
-        }
+        notes = [
+            dict(zip(names, fields.replace("&#91;", "[").split("\x1f"), strict=True)) for _, fields, *_ in self.rows
+        ]
+        self.notes_by_title = {unescape(note["Name"]): note for note in notes}
 
     def fields(self, question):
         return self.notes_by_title[question.title]

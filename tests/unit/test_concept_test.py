@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
+from lessonkit.bank.validate import problems
 from lessonkit.concept_test import forms, report, result
 from lessonkit.concept_test.sitting import Sitting, standing
 from lessonkit.concept_test.widget import ConceptTest
@@ -42,9 +43,11 @@ def answer(sitting, answers):
 
 def test_each_form_is_valid_and_has_twenty_choices_of_four():
     for path in forms.files():
-        assert bank.validate(path) == []
+        assert problems(path) == []
     for form in (BEFORE, AFTER):
-        assert len(form.exercises) == 20 and not form.retrieval and form.exit is None
+        assert len(form.exercises) == 20
+        assert not form.retrieval
+        assert form.exit is None
         assert {(item.kind, len(item.options)) for item in form.exercises} == {("choice", 4)}
 
 
@@ -66,7 +69,8 @@ def test_at_least_twenty_misconceptions_are_probed_and_no_key_is_volatile():
 @pytest.mark.parametrize("form", [BEFORE, AFTER], ids=lambda form: form.slug)
 def test_neither_place_nor_length_gives_the_key_away(form):
     places = [item.logic.solution(item) for item in form.exercises]
-    assert max(map(places.count, "abcd")) <= 8 and min(map(places.count, "abcd")) >= 2
+    assert max(map(places.count, "abcd")) <= 8
+    assert min(map(places.count, "abcd")) >= 2
     texts = [[len(option["text"]) for option in item.options] for item in form.exercises]
     longest = sum(lengths["abcd".index(place)] == max(lengths) for lengths, place in zip(texts, places, strict=True))
     assert longest <= 7, "a pupil who takes the longest option should gain nothing"
@@ -76,7 +80,8 @@ def test_neither_place_nor_length_gives_the_key_away(form):
 def test_a_wrong_form_gets_one_sentence(name):
     with pytest.raises(KeyError) as caught:
         concept_test(name)
-    assert "'before' and 'after'" in str(caught.value) and "\n" not in str(caught.value)
+    assert "'before' and 'after'" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 # -- taking a form ---------------------------------------------------------------------------------
@@ -99,14 +104,17 @@ def test_nothing_that_is_sent_while_a_form_is_taken_tells_right_from_wrong(form,
     assert all(state == states[0] for state in states)
     sent = json.dumps(ConceptTest(form, store).view) + json.dumps(states)
     for each in form.exercises:
-        assert each.title not in sent and each.explanation.strip()[:40] not in sent
+        assert each.title not in sent
+        assert each.explanation.strip()[:40] not in sent
         assert not [text for _, text in each.logic.listed(each) if text.strip()[:40] in sent]
 
 
 def test_form_a_tells_only_how_many_are_kept(store):
     sitting = answer(Sitting(BEFORE, store), {"duty": "a", "use": "b"})
     state = sitting.finish()
-    assert state["phase"] == "kept" and "2 of 20" in state["html"] and "until after the course" in state["html"]
+    assert state["phase"] == "kept"
+    assert "2 of 20" in state["html"]
+    assert "until after the course" in state["html"]
     assert sitting.words() == "2 of 20 questions answered.\nHanded in. Nothing is shown until after the course."
 
 
@@ -123,7 +131,8 @@ def test_what_is_handed_in_stays_as_it_is(store):
 def test_form_a_is_closed_once_form_b_is_handed_in(store):
     Sitting(AFTER, store).finish()
     state = Sitting(BEFORE, store).choose("duty", "a")
-    assert state["phase"] == "closed" and state["answers"] == {}
+    assert state["phase"] == "closed"
+    assert state["answers"] == {}
     assert 'reset("concept-test")' in state["html"]
 
 
@@ -190,13 +199,15 @@ def test_each_way_of_a_misconception():
     found, way = ways(choosing(BEFORE, "M16") | {"reading": choosing(BEFORE, "M30")["reading"]}, choosing(AFTER, "M30"))
     assert (way["M16"], way["M30"], way["M01"]) == ("gone", "held", "never held")
     assert ways(keys(BEFORE), choosing(AFTER, "M24"))[1]["M24"] == "new"
-    assert (found.right_before, found.right_after) == (18, 19) and found.gain == pytest.approx(0.5)
+    assert (found.right_before, found.right_after) == (18, 19)
+    assert found.gain == pytest.approx(0.5)
 
 
 def test_a_question_left_open_counts_as_not_right_and_says_nothing_of_its_ideas():
     open_one = {name: key for name, key in keys(AFTER).items() if name != "reading"}
     found, way = ways(keys(BEFORE), open_one)
-    assert found.right_after == 19 and way["M30"] == "cannot be said"
+    assert found.right_after == 19
+    assert way["M30"] == "cannot be said"
     assert way["M08"] == "never held", "other questions offer it too"
 
 
@@ -209,12 +220,14 @@ def finished(store, before, after):
 
 def test_the_result_has_scores_ideas_and_a_reason_for_each_question(store):
     sitting, state = finished(store, keys(BEFORE, right=False), keys(AFTER))
-    assert state["phase"] == "result" and state["html"].count("<details>") == 20
+    assert state["phase"] == "result"
+    assert state["html"].count("<details>") == 20
     text = sitting.words()
-    assert "Right before the course: 0 of 20. After it: 20 of 20." in text and "Normalised gain: 1.00" in text
+    assert "Right before the course: 0 of 20. After it: 20 of 20." in text
+    assert "Normalised gain: 1.00" in text
     for first, second in PAIRS:
         assert f"{second.title}: before not right, after right" in text
-        assert report.plain(bank.html(first.logic.listed(first)[0][1])) in text
+        assert report.plain(markdown.html(first.logic.listed(first)[0][1])) in text
         for item in (first, second):
             assert report.plain(item.html(item.explanation)) in text
     assert Sitting(BEFORE, store).look()["phase"] == "kept"
@@ -233,7 +246,9 @@ def test_fewer_right_answers_give_a_gain_below_zero(store):
 def test_without_form_a_there_is_a_result_and_no_gain(store):
     text = finished(store, None, choosing(AFTER, "M24"))[0].words()
     assert "Right after the course: 19 of 20. Form A was not handed in" in text
-    assert "Ukraine is covered held" in text and "chosen after the course" in text and "before not right" not in text
+    assert "Ukraine is covered held" in text
+    assert "chosen after the course" in text
+    assert "before not right" not in text
 
 
 def test_a_held_idea_names_the_lesson_to_read_again(store):
@@ -256,7 +271,8 @@ def test_messages_are_carried_out_and_confirmed(store):
     made._receive(made, {"do": "choose", "question": "duty", "answer": "b"}, [])
     assert made.state["answers"] == {"duty": "b"}
     made._receive(made, {"do": "finish"}, [])
-    assert made.state["phase"] == "kept" and made.sent == [{"handled": "choose"}, {"handled": "finish"}]
+    assert made.state["phase"] == "kept"
+    assert made.sent == [{"handled": "choose"}, {"handled": "finish"}]
 
 
 def test_the_plain_text_is_stable_and_says_how_far_one_is(store):
@@ -272,7 +288,8 @@ def test_trouble_becomes_a_note(store):
     made = widget(BEFORE, store)
     made._sitting.choose = lambda *_: 1 / 0
     made._receive(made, {"do": "choose", "question": "duty", "answer": "b"}, [])
-    assert "ZeroDivisionError" in made.state["notice"] and made.sent == [{"handled": "choose"}]
+    assert "ZeroDivisionError" in made.state["notice"]
+    assert made.sent == [{"handled": "choose"}]
 
 
 anything = st.recursive(
@@ -296,5 +313,7 @@ anything = st.recursive(
 def test_no_message_raises_or_keeps_what_was_not_asked(store, message):
     made = widget(BEFORE, store)
     made._receive(made, message, [])
-    assert "notice" in made.state and not made.state["notice"]
-    assert set(made.state["answers"]) <= {"duty"} and set(made.state["answers"].values()) <= {"a"}
+    assert "notice" in made.state
+    assert not made.state["notice"]
+    assert set(made.state["answers"]) <= {"duty"}
+    assert set(made.state["answers"].values()) <= {"a"}

@@ -25,17 +25,17 @@ class Small(Explorer):
     number = "99"
     title = "A small explorer"
     minutes = 3
-    asks = [
+    asks = (
         Ask("n", "How many?", unit="allies", low=0, high=31),
         AskChoice("who", "Who first?", {"POL": "Poland", "FIN": "Finland"}),
-    ]
-    controls = [
+    )
+    controls = (
         Range("year", "Year", values=range(1949, 2027), text=lambda year: f"{year} AD"),
         Play("year"),
         Choice("view", "Show", {"europe": "Europe", "world": "The world"}),
         Switch("threat", "With threat"),
-    ]
-    missions = [
+    )
+    missions = (
         Mission(
             "Set **year** to 1960.", shows=("year",), goal=lambda v: v["year"] == 1960, found="*Yes*.", guess=("n",)
         ),
@@ -48,7 +48,7 @@ class Small(Explorer):
             guess=(),
         ),
         Mission("Break.", ("year",), lambda v: 1 / 0, "Never."),
-    ]
+    )
     limits = "- one limit\n- <b>another</b>"
 
     def chart(self):
@@ -161,9 +161,11 @@ def test_predicting_again_clears_the_line_and_none_is_needed():
     explorer.drawn.boxes.values = [1, 3]
     hear(explorer, "predict", values=GOOD)
     hear(explorer, "again")
-    assert shown(explorer) == ["Head", "Drawing", "Foot"] and explorer.drawn.curve is None
+    assert shown(explorer) == ["Head", "Drawing", "Foot"]
+    assert explorer.drawn.curve is None
     hear(explorer, "predict", values=GOOD)
-    assert "curve" not in explorer.prediction and explorer.curve is None
+    assert "curve" not in explorer.prediction
+    assert explorer.curve is None
 
 
 # ---- hooks ------------------------------------------------------------------------------------
@@ -214,7 +216,8 @@ def test_free_play_has_tabs_and_each_view_its_own_controls():
     assert shown(explorer) == ["Head", "Tabs", "Controls", "HTML", "Box", "Foot"]
     assert [spec["key"] for spec in explorer.panel.specs] == ["year", "threat"]
     explorer.tab_row.value = "world"
-    assert explorer.values["view"] == "world" and len(explorer.seen) == len({id(values) for values in explorer.seen})
+    assert explorer.values["view"] == "world"
+    assert len(explorer.seen) == len({id(values) for values in explorer.seen})
     assert [spec["key"] for spec in explorer.panel.specs] == ["threat"]
     explorer.set(view="europe")
     assert explorer.tab_row.value == "europe"
@@ -224,7 +227,8 @@ def test_tabs_are_for_free_play_alone():
     explorer = predicted(Hooked)
     assert shown(explorer) == ["Head", "Controls", "HTML", "Box", "Foot"]
     explorer.go(4)
-    assert shown(explorer) == ["Head", "Controls", "Box", "Foot"] and explorer.panel.specs == []
+    assert shown(explorer) == ["Head", "Controls", "Box", "Foot"]
+    assert explorer.panel.specs == []
 
 
 def test_turning_a_tab_draws_once():
@@ -236,7 +240,8 @@ def test_turning_a_tab_draws_once():
 
 def test_steps_and_resets_are_told_and_a_step_may_begin_with_values_of_its_own():
     explorer = at(Hooked, 5)
-    assert explorer.calls == [("step", 1), ("step", 5)] and explorer.values["year"] == 2020
+    assert explorer.calls == [("step", 1), ("step", 5)]
+    assert explorer.values["year"] == 2020
     explorer.set(year=1950, states=frozenset({"FRA"}))
     hear(explorer, "reset")
     assert explorer.calls[-1] == "reset"
@@ -267,9 +272,9 @@ def test_all_steps_on_and_back():
     explorer = predicted()
     seen = []
     for _ in range(4):
-        seen.append((explorer.step, [step["text"] for step in explorer.head.view["steps"] if step["now"]][0]))
+        seen.append((explorer.step, next(step["text"] for step in explorer.head.view["steps"] if step["now"])))
         hear(explorer, "next")
-    seen.append((explorer.step, [step["text"] for step in explorer.head.view["steps"] if step["now"]][0]))
+    seen.append((explorer.step, next(step["text"] for step in explorer.head.view["steps"] if step["now"])))
     assert seen == [
         (1, "2 Mission 1 of 3"),
         (2, "2 Mission 2 of 3"),
@@ -372,7 +377,7 @@ def test_a_value_and_its_position_belong_together(year):
 
 @pytest.mark.parametrize("wrong", [{"yeer": 1960}, {"year": 1900}, {"view": "moon"}])
 def test_set_refuses_what_is_not_there(small, wrong):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"no control|not in"):
         small.set(**wrong)
 
 

@@ -35,7 +35,8 @@ def test_a_line_that_is_drawn_in_part_is_filled_from_its_neighbours(drawing):
     drawing.line.y = np.where(np.array(PLACES) == 10, 2.5, 0)
     assert drawing.curve == [2.5] * 31
     drawing.clear()
-    assert drawing.curve is None and not drawing.line.y.any()
+    assert drawing.curve is None
+    assert not drawing.line.y.any()
 
 
 @pytest.mark.parametrize("curve", [None, [], [1, 2], "line", [None] * 31, ["1"] * 31, [float("nan")] * 31, {"a": 1}])
@@ -63,7 +64,8 @@ def test_categories_are_named_anew():
     assert list(allies.bars(charts.linear()).y) == [0, 0]
     allies.name(["BEL", "FRA", "USA"])
     assert allies.axis.tick_labels == {"0": "BEL", "1": "FRA", "2": "USA"}
-    assert list(allies.axis.tick_values) == [0, 1, 2] and allies.scale.max == 2.7
+    assert list(allies.axis.tick_values) == [0, 1, 2]
+    assert allies.scale.max == 2.7
 
 
 def test_views_show_one_at_a_time():

@@ -110,6 +110,7 @@ def fingerprint() -> str:
     return hashlib.sha256("".join(part_of(name).html() for name in names()).encode()).hexdigest()
 
 
+@pytest.mark.slow
 def test_two_runs_on_two_days_make_the_same_page():
     """Another process, with another seed for the order of sets, and far in the future."""
     later = (
@@ -206,5 +207,5 @@ def test_a_widget_with_html_keeps_it_and_needs_no_browser():
     )
     nb = v4.new_notebook(cells=[v4.new_code_cell("look_up('people')", outputs=[output], execution_count=1)])
     with Studio() as studio:
-        studio.photograph(nb, book=None)
+        studio.photograph(nb, "look-it-up", {})
     assert set(nb.cells[0].outputs[0].data) == {HTML, "text/plain"}

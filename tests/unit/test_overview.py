@@ -96,7 +96,8 @@ def test_reset_of_an_exercise_a_lesson_and_the_course():
     assert store().prediction("shared-shield") == {}
     fill()
     overview.reset("course")
-    assert tried() == set() and store().prediction("shared-shield") == {}
+    assert tried() == set()
+    assert store().prediction("shared-shield") == {}
 
 
 @pytest.mark.parametrize("name", ["who pays", "who-pays/us-shar", "", None, 6, ["who-pays"], "who-pays/r1/r2"])
@@ -104,12 +105,14 @@ def test_a_wrong_name_gets_one_sentence_and_forgets_nothing(name):
     store().record("who-pays/r1", "a", "correct", 1)
     with pytest.raises(KeyError) as caught:
         overview.reset(name)
-    assert "\n" not in str(caught.value) and len(str(caught.value)) < 300
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300
     assert tried() == {"who-pays/r1"}
 
 
 def test_what_is_due_and_the_concept_test_stand_below_the_lessons():
-    assert "Review" not in repr(overview.progress()) and "Concept test" not in repr(overview.progress())
+    assert "Review" not in repr(overview.progress())
+    assert "Concept test" not in repr(overview.progress())
     for _ in range(2):
         store().record("who-pays/r1", "a", "incorrect", 0)
     store().keep_answer("before", "duty", "a")
@@ -138,7 +141,8 @@ def test_reset_of_the_course_forgets_reviews_and_the_concept_test_too():
     store().record_round("who-pays/r1", 1, "a", "correct", 1)
     store().keep_answer("before", "duty", "a")
     overview.reset("course")
-    assert tried() == set() and store().kept_answers("before") == {}
+    assert tried() == set()
+    assert store().kept_answers("before") == {}
 
 
 @pytest.fixture

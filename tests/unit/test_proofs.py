@@ -2,13 +2,15 @@
 
 import pytest
 
-from lessonkit.bank import bank
+from lessonkit.bank import bank, validate
 from lessonkit.exercises.session import Session
 from lessonkit.judging import replay
 from lessonkit.progress.store import Store
 from support.bank import every_item
 
 ITEMS = every_item()
+IN_CODE = [item for item in ITEMS if item.logic.in_cell]
+in_code = pytest.mark.parametrize("item", IN_CODE, ids=[item.full_id for item in IN_CODE])
 
 
 @pytest.fixture(params=ITEMS, ids=[item.full_id for item in ITEMS])
@@ -41,7 +43,7 @@ def test_each_mistake_gets_its_own_feedback_and_no_other(item):
 
 
 def accepted(item, name):
-    return item.kind == "number" and item.mistakes[int(name.split("-")[1]) - 1].get("accept")
+    return item.kind == "number" and item.fields.mistakes[int(name.split("-")[1]) - 1].get("accept")
 
 
 def test_the_solution_is_correct(item):
@@ -60,19 +62,16 @@ def test_the_first_miss_does_not_name_the_key(item, tmp_path):
         assert [box["head"] for box in state["say"]] in (["Not yet"], ["Nearly"])
 
 
+@in_code
 def test_code_starters_run_in_a_cell_and_say_not_answered_yet(item):
-    if item.kind != "code":
-        assert "starter" not in item.data
-        return
     names = replay.given(item, item.names["load"])
     exec(item.starter, names)
     assert item.logic.check(item, names[item.name]).outcome == "unanswered"
 
 
+@in_code
 def test_a_code_solution_stays_right_on_altered_tables(item):
     """The hidden check lets the solution pass when it is replayed from its own source."""
-    if item.kind != "code":
-        return
     source = f"{item.solution}\ncheck({item.full_id!r}, {item.name})"
     verdict = item.logic.check(item, item.logic.solution(item), source=source, history=[item.given])
     assert verdict.outcome == "correct"
@@ -88,5 +87,5 @@ def test_texts_are_complete(item):
 
 
 def test_every_file_is_valid():
-    problems = [problem for path in bank.files() for problem in bank.validate(path)]
+    problems = [problem for path in bank.files() for problem in validate.problems(path)]
     assert not problems, "\n".join(map(str, problems))

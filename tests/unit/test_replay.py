@@ -9,7 +9,7 @@ from lessonkit.bank import bank
 from lessonkit.data.tables import altered, load
 from lessonkit.judging import replay
 from lessonkit.judging.replay import Unreplayable, answer_again
-from lessonkit.kinds.code import TYPED
+from lessonkit.kinds.code.kind import TYPED
 from support.bank import SAMPLE, sample
 
 AREA = "area"

@@ -45,28 +45,35 @@ def test_it_begins_empty(store):
 def test_first_miss_feedback_second_miss_answer(store):
     session = Session(sample("share-of-founders"), store)
     state = session.answer("12")
-    assert heads(state) == ["Not yet"] and "That is a count" in state["say"][0]["html"]
-    assert not state["done"] and "37.5" not in json.dumps(state["say"])
+    assert heads(state) == ["Not yet"]
+    assert "That is a count" in state["say"][0]["html"]
+    assert not state["done"]
+    assert "37.5" not in json.dumps(state["say"])
     state = session.answer("80")
-    assert heads(state) == ["Not yet", "The answer"] and state["done"]
-    assert "37.5" in state["say"][1]["html"] and "nato.int" in state["say"][1]["html"]
+    assert heads(state) == ["Not yet", "The answer"]
+    assert state["done"]
+    assert "37.5" in state["say"][1]["html"]
+    assert "nato.int" in state["say"][1]["html"]
 
 
 def test_right_shows_explanation_and_sources(store):
     state = Session(sample("share-of-founders"), store).answer("37,5 %")
-    assert heads(state) == ["Right"] and state["done"]
+    assert heads(state) == ["Right"]
+    assert state["done"]
     assert "It is 37.5 %." in state["say"][0]["html"]
     assert 'rel="noopener"' in state["say"][0]["html"]
 
 
 @pytest.mark.parametrize(
-    "answer, head", [("", "Not answered yet"), ("many", "I cannot check this"), (object(), "I cannot check this")]
+    ("answer", "head"), [("", "Not answered yet"), ("many", "I cannot check this"), (object(), "I cannot check this")]
 )
 def test_what_is_no_answer_costs_no_try(store, answer, head):
     session = Session(sample("share-of-founders"), store)
     for _ in range(3):
         state = session.answer(answer)
-        assert heads(state) == [head] and state["tries"] == 0 and not state["done"]
+        assert heads(state) == [head]
+        assert state["tries"] == 0
+        assert not state["done"]
     assert store.attempts("sample/share-of-founders") == []
 
 
@@ -74,7 +81,8 @@ def test_the_same_answer_again_costs_no_try(store):
     session = Session(sample("share-of-founders"), store)
     session.answer("12")
     state = session.answer("12")
-    assert state["tries"] == 1 and not state["done"]
+    assert state["tries"] == 1
+    assert not state["done"]
     assert len(store.attempts("sample/share-of-founders")) == 1
 
 
@@ -82,7 +90,9 @@ def test_after_the_answer_more_answers_are_judged_but_not_counted(store):
     session = Session(sample("share-of-founders"), store)
     for answer in ("12", "80", "37.5"):
         state = session.answer(answer)
-    assert heads(state) == ["Right"] and state["tries"] == 2 and state["done"]
+    assert heads(state) == ["Right"]
+    assert state["tries"] == 2
+    assert state["done"]
     assert [a.outcome for a in store.attempts("sample/share-of-founders")] == ["incorrect", "incorrect"]
 
 
@@ -136,7 +146,8 @@ def test_a_written_answer_gets_its_model_answer_and_own_points(store):
     session = Session(item, store)
     state = session.answer(item.logic.solution(item))
     assert set(state) == State.__required_keys__ | State.__optional_keys__
-    assert "seven states" in state["model_answer"] and state["scores"] == []
+    assert "seven states" in state["model_answer"]
+    assert state["scores"] == []
     assert session.score([2, 1, 2])["scores"] == [], "one point for each row"
     assert session.score([2, 1, 2, 3])["scores"] == []
     assert session.score("2222")["scores"] == []
@@ -161,7 +172,9 @@ def test_a_broken_store_stops_nothing_and_is_told_once():
     session = Session(sample("share-of-founders"), Broken())
     assert "cannot be saved" in session.state["notice"]
     state = session.answer("12")
-    assert heads(state) == ["Not yet"] and state["tries"] == 1 and state["notice"] == ""
+    assert heads(state) == ["Not yet"]
+    assert state["tries"] == 1
+    assert state["notice"] == ""
     assert session.hint()["hints_left"] == 1
     assert session.answer("80")["done"]
     assert session.reset()["tries"] == 0
@@ -196,7 +209,8 @@ def test_the_stores_own_notice_is_shown_once(tmp_path):
 
 def test_answers_are_escaped(store):
     state = Session(sample("share-of-founders"), store).answer("<img src=x onerror=alert(1)>")
-    assert "<img" not in state["say"][0]["html"] and "&lt;img" in state["say"][0]["html"]
+    assert "<img" not in state["say"][0]["html"]
+    assert "&lt;img" in state["say"][0]["html"]
 
 
 def test_code_keeps_its_cell(store):

@@ -59,7 +59,9 @@ def test_predictions_hints_and_steps_are_kept(tmp_path):
     assert again.prediction("shared-shield") == {"payers": 3}
     assert again.step("shared-shield") == 2
     assert again.hints("a/b") == 1
-    assert again.prediction("another") == {} and again.step("another") == 0 and again.hints("a/c") == 0
+    assert again.prediction("another") == {}
+    assert again.step("another") == 0
+    assert again.hints("a/c") == 0
 
 
 def test_reset_forgets_what_it_names_and_nothing_else(tmp_path):
@@ -117,7 +119,8 @@ def test_kill_during_writes_keeps_every_answer_that_was_confirmed(tmp_path):
         confirmed = [int(line) for line in process.stdout.read().split("\n")[:-1] if line]
         process.wait()
         store = Store(tmp_path)
-        assert store.saved and not store.notice
+        assert store.saved
+        assert not store.notice
         assert {f"a/{number}" for number in confirmed} <= tried(store)
         store.reset()
         store.close()
@@ -246,7 +249,8 @@ def test_a_file_from_a_newer_version_is_left_alone(tmp_path):
 def test_the_folder_can_be_chosen_by_a_hub(tmp_path, monkeypatch):
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path / "one"))
     first = module.store()
-    assert module.store() is first and first.path.parent == tmp_path / "one"
+    assert module.store() is first
+    assert first.path.parent == tmp_path / "one"
     monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path / "two"))
     assert module.store().path.parent == tmp_path / "two"
 
@@ -271,7 +275,8 @@ def test_a_file_of_the_first_version_goes_on_with_what_it_holds(tmp_path):
     store.record_round("who-pays/r1", 1, "b", "incorrect", 0)
     store.keep_answer("before", "duty", "a")
     again = Store(tmp_path)
-    assert store.saved and not again.notice
+    assert store.saved
+    assert not again.notice
     assert [(trial.round, trial.outcome) for trial in again.trials()] == [(0, "correct"), (1, "incorrect")]
     assert again.kept_answers("before") == {"duty": "a"}
 
@@ -305,9 +310,11 @@ def test_a_form_of_the_test_is_kept_handed_in_and_forgotten_by_itself(tmp_path):
     store.end_form("before")
     store.keep_answer("before", "duty", "c")
     again = Store(tmp_path)
-    assert again.kept_answers("before") == {"duty": "b"} and again.form_ended("before") == ended != ""
+    assert again.kept_answers("before") == {"duty": "b"}
+    assert again.form_ended("before") == ended != ""
     again.reset(form="before")
-    assert again.kept_answers("before") == {} and again.form_ended("before") == ""
+    assert again.kept_answers("before") == {}
+    assert again.form_ended("before") == ""
     assert again.kept_answers("after") == {"duty": "a"}
     again.reset()
     assert again.kept_answers("after") == {}

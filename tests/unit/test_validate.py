@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessonkit.bank import bank
+from lessonkit.bank import validate
 from support.bank import SAMPLE
 
 TEXT = SAMPLE.read_text(encoding="utf-8")
@@ -11,7 +11,7 @@ TEXT = SAMPLE.read_text(encoding="utf-8")
 def problems(text, tmp_path, name=SAMPLE.name):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return bank.validate(path)
+    return validate.problems(path)
 
 
 def line_of(text, part, nth=1):
@@ -20,7 +20,7 @@ def line_of(text, part, nth=1):
 
 
 def test_the_sample_is_sound():
-    assert bank.validate(SAMPLE) == []
+    assert validate.problems(SAMPLE) == []
 
 
 SLIPS = [

@@ -2,26 +2,19 @@
 
 import itertools
 import re
+from functools import partial
 
 import numpy as np
 import pytest
 
 from lessonkit.data.tables import load
+from lessonkit.explorer.frame import TROUBLE
 from nato_course import explore
 from nato_course.explorers.alliance_of_democracies import explorer as explorers
 from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, YEARS, apart
+from support.learner import at_every_setting, go_to, predict, say
 
-TROUBLE = "could not be worked out"
-
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("alliance-of-democracies")
+go_to = partial(go_to, lowest="60", longest="PRT")
 
 
 @pytest.fixture(scope="module")
@@ -31,24 +24,9 @@ def table():
     return index[index["edition"] == "15"].merge(load("members")[["iso3", "name", "accession_year"]])
 
 
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
-
-
-def go_to(explorer, step, lowest="60", longest="PRT"):
-    say(explorer, "predict", values={"lowest": lowest, "longest": longest})
-    while explorer.step < step:
-        say(explorer, "next")
-
-
-def done(explorer, key, values):
-    """Set a control to each value; give the values at which the mission is done, with what was found."""
-    found = {}
-    for value in values:
-        explorer.set(**{key: value})
-        if explorer.foot.found:
-            found[value] = explorer.foot.found
-    return found
+def done(explorer, key):
+    """Give the values of a control at which the mission is done, with what was found."""
+    return {values[key]: found for values, found in at_every_setting(explorer) if found}
 
 
 # Missions ------------------------------------------------------------------------------------
@@ -56,7 +34,8 @@ def done(explorer, key, values):
 
 def test_nothing_is_given_away_before_the_prediction(explorer):
     assert repr(explorer).startswith("Alliance of democracies?\nPredict first.")
-    assert "79" not in repr(explorer) and explorer.panel.specs == []
+    assert "79" not in repr(explorer)
+    assert explorer.panel.specs == []
 
 
 def test_no_mission_is_done_at_its_start(explorer):
@@ -67,18 +46,20 @@ def test_no_mission_is_done_at_its_start(explorer):
 
 def test_mission_1_is_done_in_the_years_of_the_lowest_share(explorer, table):
     go_to(explorer, 1)
-    found = done(explorer, "year", YEARS.tolist())
+    found = done(explorer, "year")
     members = table[table["accession_year"] <= table["year"]]
     shares = (members["electoral"] > 0.5).groupby(members["year"]).mean()
     assert list(found) == shares[shares == shares.min()].index.tolist() == [1952, 1953, 1954]
-    assert "79 %" in found[1953] and "11 of 14" in found[1953]
-    assert "Portugal, Greece and Türkiye" in found[1953] and "60 %" in found[1953]
+    assert "79 %" in found[1953]
+    assert "11 of 14" in found[1953]
+    assert "Portugal, Greece and Türkiye" in found[1953]
+    assert "60 %" in found[1953]
     assert "Your line" not in found[1953]
 
 
 def test_mission_2_moves_the_line_and_no_state(explorer, table):
     go_to(explorer, 2)
-    found = done(explorer, "threshold", explorers.THRESHOLDS)
+    found = done(explorer, "threshold")
     rows = table[table["year"] == 2024]
     assert list(found) == [80]
     assert f"{(rows['electoral'] > 0.5).sum()} of {len(rows)} members" in found[80]
@@ -89,14 +70,16 @@ def test_mission_2_moves_the_line_and_no_state(explorer, table):
 
 def test_mission_3_tells_the_years_of_each_witness(explorer, table):
     go_to(explorer, 3)
-    found = done(explorer, "member", explorers.names())
+    found = done(explorer, "member")
     assert sorted(found) == sorted(explorers.WITNESSES)
     low = table[(table["year"] >= table["accession_year"]) & (table["electoral"] <= 0.5)]
     years = low.groupby("iso3").size()
     for code, text in found.items():
-        assert f"{years[code]} years of membership" in text and "Portugal</strong>" in text
+        assert f"{years[code]} years of membership" in text
+        assert "Portugal</strong>" in text
     assert years.idxmax() == explorers.longest_below() == "TUR"
-    assert "No other member" in found["TUR"] and "No other member" not in found["PRT"]
+    assert "No other member" in found["TUR"]
+    assert "No other member" not in found["PRT"]
 
 
 # What it says --------------------------------------------------------------------------------
@@ -113,7 +96,8 @@ def test_every_setting_gives_a_sentence_a_table_and_no_trouble(explorer):
     )
     for view, beside, year, threshold, member in settings:
         explorer.set(view=view, beside=beside, year=year, threshold=threshold, member=member)
-        assert explorer.trouble is None and TROUBLE not in explorer.reading.text
+        assert explorer.trouble is None
+        assert TROUBLE not in explorer.reading.text
         assert not re.search(r"\bnan\b|\bNone\b", explorer.reading.text)
         assert "V-Dem, edition 15" in explorer.reading.text
         rows = {
@@ -127,11 +111,9 @@ def test_every_setting_gives_a_sentence_a_table_and_no_trouble(explorer):
 def test_polity_has_no_iceland_and_ends_in_2018(explorer):
     go_to(explorer, 5)
     explorer.set(view="share", beside="polity", year=2018, threshold=50)
-    assert (
-        "27 of 28 have a score of 6 or more" in explorer.reading.text
-        and "Iceland has no polity score" in explorer.reading.text
-    )
-    assert len(explorer._share.beside.x) == 2018 - FIRST + 1
+    assert "27 of 28 have a score of 6 or more" in explorer.reading.text
+    assert "Iceland has no polity score" in explorer.reading.text
+    assert len(explorer.share.beside.x) == 2018 - FIRST + 1
     explorer.set(year=2024)
     assert "Polity's scores end in 2018" in explorer.reading.text
     explorer.set(view="one", member="ISL")
@@ -142,14 +124,14 @@ def test_the_chart_shows_what_the_table_says(explorer):
     go_to(explorer, 5)
     explorer.set(view="share", threshold=80, beside="none", year=2024)
     rows = explorer.reading.table.set_index("Year")
-    assert float(explorer._share.line.y[-1]) == pytest.approx(
+    assert float(explorer.share.line.y[-1]) == pytest.approx(
         100 * rows.loc["2024", "Above 0.80"] / rows.loc["2024", "Members"]
     )
-    assert explorer._share.band.y[0][-1] == pytest.approx(100 * rows.loc["2024", "Wholly above"] / 32)
+    assert explorer.share.band.y[0][-1] == pytest.approx(100 * rows.loc["2024", "Wholly above"] / 32)
     explorer.set(view="members", year=1952)
-    assert list(explorer._members.members.axis.tick_labels.values())[:3] == ["PRT", "GRC", "TUR"]
+    assert list(explorer.members.members.axis.tick_labels.values())[:3] == ["PRT", "GRC", "TUR"]
     explorer.set(view="one", member="ESP")
-    assert explorer._one.before.x[-1] == explorer._one.line.x[0] == 1982
+    assert explorer.one.before.x[-1] == explorer.one.line.x[0] == 1982
 
 
 def test_names_at_the_ends_keep_apart():
@@ -161,7 +143,7 @@ def test_names_at_the_ends_keep_apart():
 
 def test_the_limits_say_which_edition_and_what_a_line_is():
     for words in ("edition 15", "Edition 16", "convention", "no Iceland", "Lührmann", "2018"):
-        assert words in explorers.LIMITS
+        assert words in explorers.WORDS.limits
 
 
 # The prediction ------------------------------------------------------------------------------
@@ -171,8 +153,9 @@ def test_the_limits_say_which_edition_and_what_a_line_is():
     ("lowest", "longest"), [("", "PRT"), ("101", "PRT"), ("60", "FRA"), ("60", None), (None, None), ("many", "TUR")]
 )
 def test_what_is_not_a_prediction_is_asked_again(explorer, lowest, longest):
-    say(explorer, "predict", values={"lowest": lowest, "longest": longest})
-    assert explorer.step == 0 and explorer.head.view["notice"]
+    predict(explorer, lowest=lowest, longest=longest)
+    assert explorer.step == 0
+    assert explorer.head.view["notice"]
 
 
 def test_a_drawn_line_is_kept_shown_and_measured(explorer):
@@ -181,8 +164,8 @@ def test_a_drawn_line_is_kept_shown_and_measured(explorer):
     explorer.drawn.line.y = y
     assert explorer.drawn.boxes.values == [90.0] * len(explorers.DRAW_YEARS)
     go_to(explorer, 1)
-    assert list(explorer._share.guess.y) == [90] * len(YEARS)
-    assert "your line" in explorer._share.names.text
+    assert list(explorer.share.guess.y) == [90] * len(YEARS)
+    assert "your line" in explorer.share.names.text
     explorer.set(year=1952)
     real = [count.share for count in explorers.counts(50)]
     assert f"missed the real one by {np.abs(np.array(real) - 90).mean():.0f} points" in explorer.foot.found
@@ -195,4 +178,5 @@ def test_predicting_again_clears_the_line(explorer):
     say(explorer, "again")
     assert explorer.drawn.curve is None
     go_to(explorer, 1)
-    assert len(explorer._share.guess.x) == 0 and LAST == 2024
+    assert len(explorer.share.guess.x) == 0
+    assert LAST == 2024

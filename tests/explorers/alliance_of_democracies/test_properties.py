@@ -1,5 +1,7 @@
 """What must hold for any scores and any threshold."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,4 +58,4 @@ def test_spells_hold_each_low_year_once(values, threshold, since):
     runs = spells_below(values, threshold, since)
     assert years_in(runs) == len(low)
     assert {year for first, last in runs for year in range(first, last + 1)} == low
-    assert all(second[0] > first[1] + 1 for first, second in zip(runs, runs[1:]))
+    assert all(second[0] > first[1] + 1 for first, second in itertools.pairwise(runs))

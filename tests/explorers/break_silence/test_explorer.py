@@ -9,8 +9,8 @@ import pytest
 from lessonkit.explorer.frame import TROUBLE
 from nato_course import explore
 from nato_course.explorers.break_silence import cases as silence_cases
-from nato_course.explorers.break_silence import explorer as break_silence
 from nato_course.explorers.break_silence import model
+from nato_course.explorers.desk import points
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def desk(explorer, *moves):
     """Press buttons of the desk: a word, or a word with a capital."""
     for move in moves:
         do, *who = move.split()
-        explorer._moved_by_chair(None, {"do": do, **({"who": who[0]} if who else {})}, [])
+        explorer.moved({"do": do, **({"who": who[0]} if who else {})})
 
 
 def go_to(explorer, step):
@@ -41,7 +41,7 @@ def go_to(explorer, step):
 
 
 def view(explorer):
-    return explorer._desk.view
+    return explorer.desk.view
 
 
 # Missions --------------------------------------------------------------------------------
@@ -49,9 +49,11 @@ def view(explorer):
 
 def test_mission_1_is_done_when_all_are_silent_and_tells_who_was_lost(explorer):
     go_to(explorer, 1)
-    assert explorer.foot.found == "" and explorer.panel.specs == []
+    assert explorer.foot.found == ""
+    assert explorer.panel.specs == []
     desk(explorer, "main", "main")
-    assert set(explorer.sitting.objecting) == {"USA", "CAN", "ISL"} and explorer.foot.found == ""
+    assert set(explorer.sitting.objecting) == {"USA", "CAN", "ISL"}
+    assert explorer.foot.found == ""
     desk(explorer, "amend USA", "main", "main")
     assert explorer.sitting.objecting == ("TUR",)
     desk(explorer, "amend TUR", "main", "main")
@@ -59,15 +61,19 @@ def test_mission_1_is_done_when_all_are_silent_and_tells_who_was_lost(explorer):
     desk(explorer, "amend USA", "main", "main")
     assert explorer.sitting.phase == "agreed"
     found = explorer.foot.found
-    assert "Agreed in round 4" in found and "were 3, 1, 1 and 0" in found
+    assert "Agreed in round 4" in found
+    assert "were 3, 1, 1 and 0" in found
     assert "Türkiye and the United States had been silent" in found
-    assert "70/60/70 to 35/65/48" in found and "clarity from 70 to 48" in found
-    assert "They are not what any government has said" in found and "5 capitals" in found
+    assert "70/60/70 to 35/65/48" in found
+    assert "clarity from 70 to 48" in found
+    assert "They are not what any government has said" in found
+    assert "5 capitals" in found
 
 
 def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
     go_to(explorer, 2)
-    assert view(explorer)["kind"] == "odds" and explorer.foot.found == ""
+    assert view(explorer)["kind"] == "odds"
+    assert explorer.foot.found == ""
     explorer.set(members=32)
     rate = lambda size, slack=0.38: 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)  # noqa: E731
     found = explorer.foot.found
@@ -87,14 +93,17 @@ def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
 
 def test_mission_3_is_the_record_of_february_2003(explorer):
     go_to(explorer, 3)
-    assert explorer.values["case"] == "2003" and view(explorer)["forum"] == ""
+    assert explorer.values["case"] == "2003"
+    assert view(explorer)["forum"] == ""
     desk(explorer, "main", "main")
     assert set(explorer.sitting.objecting) == {"BEL", "FRA", "DEU"}
     assert "without France" in view(explorer)["forum"]
     desk(explorer, "forum", "main", "main")
-    assert set(explorer.sitting.objecting) == {"BEL", "DEU"} and len(explorer.sitting.table) == 18
+    assert set(explorer.sitting.objecting) == {"BEL", "DEU"}
+    assert len(explorer.sitting.table) == 18
     desk(explorer, "amend BEL", "main", "main")
-    assert "16 February 2003" in explorer.foot.found and "does not explain it" in explorer.foot.found
+    assert "16 February 2003" in explorer.foot.found
+    assert "does not explain it" in explorer.foot.found
 
 
 def test_in_2003_the_council_itself_swings_between_paris_and_ankara(explorer):
@@ -104,7 +113,8 @@ def test_in_2003_the_council_itself_swings_between_paris_and_ankara(explorer):
     for _ in range(5):
         desk(explorer, f"amend {explorer.sitting.objecting[0]}", "main", "main")
         swing.append(explorer.sitting.objecting[0])
-    assert swing == ["FRA", "TUR", "FRA", "TUR", "FRA"] and explorer.foot.found == ""
+    assert swing == ["FRA", "TUR", "FRA", "TUR", "FRA"]
+    assert explorer.foot.found == ""
 
 
 def test_a_first_text_that_all_accept_is_sent_back(explorer):
@@ -121,24 +131,28 @@ def test_reset_and_another_step_begin_a_new_sitting(explorer):
     go_to(explorer, 1)
     desk(explorer, "main", "main", "amend USA")
     say(explorer, "reset")
-    assert explorer.sitting.number == 0 and explorer.values["toughness"] == 70 and explorer.log == []
+    assert explorer.sitting.number == 0
+    assert explorer.values["toughness"] == 70
+    assert explorer.log == []
     desk(explorer, "main")
     say(explorer, "next")
     say(explorer, "back")
-    assert explorer.sitting.phase == "draft" and explorer.sitting.number == 0
+    assert explorer.sitting.phase == "draft"
+    assert explorer.sitting.number == 0
 
 
 def test_the_sliders_edit_the_text_and_an_amendment_moves_the_sliders(explorer):
     go_to(explorer, 5)
     explorer.set(case="today")
     explorer.set(toughness=90)
-    assert explorer.sitting.draft[0] == 0.9 and explorer.sitting.first[0] == 0.9
+    assert explorer.sitting.draft[0] == 0.9
+    assert explorer.sitting.first[0] == 0.9
     desk(explorer, "main", "main", "amend USA")
-    assert explorer.values["toughness"] == 63 and tuple(
-        explorer.values[axis] for axis in model.DIMENSIONS
-    ) == break_silence.points(explorer.sitting.draft)
+    assert explorer.values["toughness"] == 63
+    assert tuple(explorer.values[axis] for axis in model.DIMENSIONS) == points(explorer.sitting.draft)
     explorer.set(toughness=50)
-    assert explorer.sitting.phase == "draft" and "The chair edits the text: 50" in explorer.log[-1]
+    assert explorer.sitting.phase == "draft"
+    assert "The chair edits the text: 50" in explorer.log[-1]
 
 
 def test_another_council_begins_with_its_own_text(explorer):
@@ -162,24 +176,28 @@ def test_a_footnote_costs_clarity_and_stands_in_the_log(explorer):
 def test_giving_up_ends_and_the_main_button_begins_again(explorer):
     go_to(explorer, 5)
     desk(explorer, "main", "main", "give-up")
-    assert "agree to disagree" in explorer.reading.text and view(explorer)["main"].startswith("Start again")
+    assert "agree to disagree" in explorer.reading.text
+    assert view(explorer)["main"].startswith("Start again")
     desk(explorer, "main")
-    assert explorer.sitting.number == 0 and explorer.sitting.phase == "draft"
+    assert explorer.sitting.number == 0
+    assert explorer.sitting.phase == "draft"
 
 
 def test_nothing_is_shown_of_the_distances_before_a_deadline_unless_asked(explorer):
     go_to(explorer, 5)
     explorer.set(case="today")
-    assert view(explorer)["bars"] == [] and set(explorer.reading.table["Answer"]) == {"not known yet"}
+    assert view(explorer)["bars"] == []
+    assert set(explorer.reading.table["Answer"]) == {"not known yet"}
     explorer.set(open=True)
-    assert len(view(explorer)["bars"]) == 32 and "objects" in set(explorer.reading.table["Answer"])
+    assert len(view(explorer)["bars"]) == 32
+    assert "objects" in set(explorer.reading.table["Answer"])
 
 
 def test_a_seat_answers_by_its_slip_and_slips_are_clean_in_every_round(explorer):
     go_to(explorer, 5)
     explorer.set(case="today", fatigue=0)
     desk(explorer, "seat USA", "seat LUX", "main")
-    explorer._moved_by_chair(None, {"do": "slip", "who": "LUX", "on": True}, [])
+    explorer.moved({"do": "slip", "who": "LUX", "on": True})
     desk(explorer, "main")
     assert set(explorer.sitting.objecting) == {"CAN", "ISL", "LUX"}, "the seat of the United States stayed silent"
     desk(explorer, "main", "main")
@@ -193,8 +211,9 @@ def test_a_class_can_take_all_seats_under_letters(explorer):
     explorer.set(case="today", names="letters")
     desk(explorer, "seat-all", "main", "main")
     assert explorer.sitting.phase == "agreed", "nobody put in a red slip"
-    assert len(view(explorer)["seats"]) == 32 and view(explorer)["others"] == []
-    shown = str(view(explorer)["seats"]) + str(explorer._desk.sheets) + explorer.reading.text
+    assert len(view(explorer)["seats"]) == 32
+    assert view(explorer)["others"] == []
+    shown = str(view(explorer)["seats"]) + str(explorer.desk.sheets) + explorer.reading.text
     assert not any(name in shown for name in silence_cases.names().values())
     desk(explorer, "leave-all")
     assert view(explorer)["seats"] == []
@@ -203,16 +222,18 @@ def test_a_class_can_take_all_seats_under_letters(explorer):
 def test_every_capital_has_a_role_sheet(explorer):
     go_to(explorer, 5)
     explorer.set(case="today")
-    sheets = explorer._desk.sheets
+    sheets = explorer.desk.sheets
     assert len(sheets) == 32
-    ideal = break_silence.points(explorer.sitting.table.ideals[explorer.sitting.table.at("POL")])
-    assert sheets["POL"][0] == "Role sheet: Poland" and all(str(value) in sheets["POL"][1] for value in ideal)
+    ideal = points(explorer.sitting.table.ideals[explorer.sitting.table.at("POL")])
+    assert sheets["POL"][0] == "Role sheet: Poland"
+    assert all(str(value) in sheets["POL"][1] for value in ideal)
     assert "not the policy of any government" in sheets["POL"][-1]
 
 
 def test_what_is_stipulated_says_so_on_screen(explorer):
     go_to(explorer, 1)
-    assert "stipulated" in view(explorer)["basis"] and "invented" in view(explorer)["basis"]
+    assert "stipulated" in view(explorer)["basis"]
+    assert "invented" in view(explorer)["basis"]
     say(explorer, "next")
     assert "stipulated" in view(explorer)["basis"]
     say(explorer, "next")
@@ -249,8 +270,9 @@ def test_the_clock_is_off_unless_asked_for(explorer):
 def test_a_message_that_makes_no_sense_changes_nothing(explorer, message):
     go_to(explorer, 5)
     before = (explorer.sitting.draft, explorer.sitting.phase, explorer.sitting.log)
-    explorer._moved_by_chair(None, message, [])
-    assert before == (explorer.sitting.draft, explorer.sitting.phase, explorer.sitting.log) and explorer.trouble is None
+    explorer.moved(message)
+    assert before == (explorer.sitting.draft, explorer.sitting.phase, explorer.sitting.log)
+    assert explorer.trouble is None
 
 
 # What it says ----------------------------------------------------------------------------
@@ -267,7 +289,8 @@ def test_the_reading_holds_at_every_extreme(explorer):
     for setting in itertools.product(*ends.values()):
         explorer.set(**dict(zip(ends, setting, strict=True)))
         assert explorer.trouble is None
-        assert TROUBLE not in explorer.reading.text and not re.search(r"\bnan\b|\binf\b|None", explorer.reading.text)
+        assert TROUBLE not in explorer.reading.text
+        assert not re.search(r"\bnan\b|\binf\b|None", explorer.reading.text)
 
 
 def test_the_table_holds_what_the_chart_shows(explorer):
@@ -285,13 +308,16 @@ def test_the_table_holds_what_the_chart_shows(explorer):
 def test_the_plain_text_form_is_stable(explorer):
     go_to(explorer, 1)
     one = repr(explorer)
-    assert one == repr(explore("break-silence")) and one.startswith("Break silence?\nText 70/60/70")
+    assert one == repr(explore("break-silence"))
+    assert one.startswith("Break silence?\nText 70/60/70")
 
 
 def test_it_goes_on_where_it_was(explorer):
     go_to(explorer, 3)
     again = explore("break-silence")
-    assert again.step == 3 and again.values["case"] == "2003" and again.prediction == {"objectors": 5, "odds": 50}
+    assert again.step == 3
+    assert again.values["case"] == "2003"
+    assert again.prediction == {"objectors": 5, "odds": 50}
 
 
 def test_the_limits_name_the_papers(explorer):

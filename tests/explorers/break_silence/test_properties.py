@@ -47,7 +47,8 @@ def test_the_text_stays_between_the_first_text_and_the_ideals(table, text, step,
 def test_endless_tolerance_agrees_in_round_one(table, text):
     patient = model.Council(table.codes, table.ideals, table.weights, np.full(len(table), np.inf))
     state = model.run(patient, text)
-    assert state.phase == "agreed" and state.number == 1
+    assert state.phase == "agreed"
+    assert state.number == 1
 
 
 @given(councils(), point, st.floats(0, 0.2), st.floats(0, 0.2))
@@ -72,7 +73,8 @@ def test_agreement_means_that_every_loss_is_within_its_limit(table, text, cost, 
 @given(councils(), point, st.floats(0.1, 0.6))
 def test_the_same_inputs_give_the_same_sitting(table, text, step):
     one, other = model.run(table, text, step=step), model.run(table, text, step=step)
-    assert one.log == other.log and one.draft == other.draft
+    assert one.log == other.log
+    assert one.draft == other.draft
 
 
 @given(councils(), point, share)

@@ -119,7 +119,8 @@ def test_first_mission_needs_all_ten_and_finds_that_they_are_not_enough(builder)
 
 def test_second_mission_finds_the_weight_of_the_united_states(builder):
     go_to(builder, 2)
-    assert builder.values["states"] == set(EUROPEAN) and builder.foot.found == ""
+    assert builder.values["states"] == set(EUROPEAN)
+    assert builder.foot.found == ""
     builder.set(states=(*EUROPEAN, "CAN"))
     assert builder.foot.found == ""
     builder.set(states=FOUNDERS)
@@ -142,16 +143,19 @@ def test_who_has_no_figures_is_said(builder):
     assert "East Germany is not in the table in 1949, so there are 6 partners" in builder.reading.text
     assert builder.builder.missing == ["AUT", "DEU"]
     builder.set(year=1955)
-    assert builder.builder.missing == [] and "not in the table" not in builder.reading.text
+    assert builder.builder.missing == []
+    assert "not in the table" not in builder.reading.text
 
 
 def test_every_state_can_be_found_on_the_map_and_none_twice(builder):
     shapes = geo.shapes("europe")["shapes"]
     owned = [shape for state in builder.builder.states for shape in state["shapes"]]
-    assert set(owned) <= set(shapes) and len(owned) == len(set(owned))
+    assert set(owned) <= set(shapes)
+    assert len(owned) == len(set(owned))
     for side in SIDES:
         builder.set(side=side)
-        assert set(builder.builder.against) <= set(shapes) and not set(builder.builder.against) & set(owned)
+        assert set(builder.builder.against) <= set(shapes)
+        assert not set(builder.builder.against) & set(owned)
     assert SHAPES["DDR"] == []
 
 
@@ -173,7 +177,8 @@ def test_reset_empties_free_play(builder):
 def test_the_step_and_the_prediction_are_kept(builder):
     go_to(builder, 2)
     again = explore("build-1949")
-    assert again.step == 2 and again.prediction["needed"] == 4
+    assert again.step == 2
+    assert again.prediction["needed"] == 4
     assert repr(again) == repr(builder)
 
 
@@ -184,4 +189,5 @@ def test_small_shares_are_not_called_nothing(share, text):
 
 def test_a_prediction_out_of_range_is_asked_again(fresh):
     fresh.heard({"do": "predict", "values": {"needed": "12", "times": "2", "later": "same"}})
-    assert fresh.step == 0 and fresh.head.view["notice"]
+    assert fresh.step == 0
+    assert fresh.head.view["notice"]

@@ -55,7 +55,8 @@ def test_the_index_is_the_mean_of_the_parts_that_have_figures(known):
 
 def test_some_figures_are_missing(known):
     """So that the test above says something about missing parts."""
-    assert isnan(known["SWE", 1949].parts[1]) and isnan(known["DDR", 1955].parts[0])
+    assert isnan(known["SWE", 1949].parts[1])
+    assert isnan(known["DDR", 1955].parts[0])
 
 
 @pytest.mark.parametrize("year", range(1947, 1956))
@@ -74,10 +75,13 @@ def test_shares_come_from_the_worlds_sums(table, known):
 
 
 def test_who_is_not_in_the_table_adds_nothing(known):
-    assert ("DEU", 1949) not in known and ("DDR", 1953) not in known and ("DDR", 1954) in known
+    assert ("DEU", 1949) not in known
+    assert ("DDR", 1953) not in known
+    assert ("DDR", 1954) in known
     assert index(known, [*FOUNDERS, "DEU"], 1949) == index(known, FOUNDERS, 1949)
     assert model.together(known, [], 1949) == model.NOTHING == model.together(known, ["DEU"], 1949)
-    assert model.listed(known, PACT, 1949)[0] == "SUN" and len(model.listed(known, PACT, 1949)) == 7
+    assert model.listed(known, PACT, 1949)[0] == "SUN"
+    assert len(model.listed(known, PACT, 1949)) == 7
 
 
 def test_a_missing_part_counts_as_nothing_in_a_sum(known):

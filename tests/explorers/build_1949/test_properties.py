@@ -22,7 +22,7 @@ def close(ours, theirs):
 def test_two_alliances_without_a_common_member_add_up(one, other, year):
     other -= one
     first, second = model.together(KNOWN, one, year), model.together(KNOWN, other, year)
-    total = model.Scores(first.index + second.index, tuple(map(sum, zip(first.parts, second.parts))))
+    total = model.Scores(first.index + second.index, tuple(map(sum, zip(first.parts, second.parts, strict=False))))
     assert close(model.together(KNOWN, one | other, year), total)
 
 
@@ -31,14 +31,15 @@ def test_two_alliances_without_a_common_member_add_up(one, other, year):
 def test_a_new_member_never_lowers_the_score(alliance, newcomer, year):
     before, after = model.together(KNOWN, alliance, year), model.together(KNOWN, alliance | {newcomer}, year)
     assert after.index >= before.index - 1e-12
-    assert all(now >= then - 1e-12 for now, then in zip(after.parts, before.parts))
+    assert all(now >= then - 1e-12 for now, then in zip(after.parts, before.parts, strict=False))
 
 
 @settings(deadline=None)
 @given(choices, years)
 def test_no_alliance_has_more_than_the_world(alliance, year):
     whole = model.together(KNOWN, alliance, year)
-    assert 0 <= whole.index <= 1.005 and all(0 <= part <= 1 + 1e-9 for part in whole.parts)
+    assert 0 <= whole.index <= 1.005
+    assert all(0 <= part <= 1 + 1e-9 for part in whole.parts)
 
 
 @settings(deadline=None)

@@ -22,7 +22,8 @@ def test_capitals_stand_halfway_between_fear_and_the_incident():
     table = model.instructed(base(), INCIDENT, 0.3)
     assert np.allclose(table.ideals[:, 0], [0.3, 0.5, 0.8])
     assert np.allclose(table.ideals[:, model.ARTICLE], [0.1, 0.3, 0.6])
-    assert np.allclose(table.ideals[:, [1, 3]], 0.5) and np.allclose(table.weights, 0.25)
+    assert np.allclose(table.ideals[:, [1, 3]], 0.5)
+    assert np.allclose(table.weights, 0.25)
 
 
 def test_loss_is_the_formula_of_silence():
@@ -40,24 +41,27 @@ def test_a_round_costs_hours_and_the_clock_ends_it():
     waiting = model.call_silence(crisis)
     assert (waiting.left, waiting.outcome) == (2, "open"), "the last deadline still runs"
     late = model.deadline(waiting)
-    assert late.outcome == "late" and late.over
+    assert late.outcome == "late"
+    assert late.over
     for move in (model.call_silence, model.deadline, model.give_up):
         assert move(late) is late
-    assert (
-        model.amend(late, "A") is late and model.footnote(late, "A") is late and model.edit(late, (0, 0, 0, 0)) is late
-    )
+    assert model.amend(late, "A") is late
+    assert model.footnote(late, "A") is late
+    assert model.edit(late, (0, 0, 0, 0)) is late
 
 
 def test_a_text_that_all_bear_is_agreed_even_in_the_last_hours():
     crisis = model.edit(round_of(model.begin(base(), INCIDENT, 0.3)), (0.5, 0.5, 0.5, 0.5))
     crisis = round_of(crisis)
-    assert crisis.outcome == "agreed" and crisis.left < INCIDENT.round_hours
+    assert crisis.outcome == "agreed"
+    assert crisis.left < INCIDENT.round_hours
 
 
 def test_an_amendment_moves_all_but_the_article():
     crisis = model.amend(round_of(model.begin(base(), INCIDENT, 0.05)), "A", 0.5)
     assert crisis.sitting.draft == pytest.approx((0.4, 0.5, 1.0, 0.5))
-    assert crisis.sitting.log[-1].kind == "amend" and crisis.sitting.log[-1].draft == crisis.sitting.draft
+    assert crisis.sitting.log[-1].kind == "amend"
+    assert crisis.sitting.log[-1].draft == crisis.sitting.draft
 
 
 def test_a_footnote_lets_its_capital_bear_more():
@@ -71,9 +75,11 @@ def test_the_decision_tells_what_majority_rule_would_have_done():
     assert model.decision(model.begin(base(), INCIDENT, 0.3)) is None
     crisis = model.give_up(round_of(model.begin(base(), INCIDENT, 0.40)))
     ended = model.decision(crisis)
-    assert ended.objectors == (("A",),) and (ended.in_favour, ended.majority) == (2, True)
+    assert ended.objectors == (("A",),)
+    assert (ended.in_favour, ended.majority) == (2, True)
     assert (ended.outcome, ended.used, ended.hours, ended.members) == ("given-up", 4, 10, 3)
     two = model.decision(model.give_up(round_of(model.begin(base(2), INCIDENT, 0.40))))
     assert (two.in_favour, two.majority) == (1, False), "half is no majority"
     silent = model.decision(model.give_up(model.begin(base(), INCIDENT, 0.3)))
-    assert silent.in_favour is None and silent.majority is None
+    assert silent.in_favour is None
+    assert silent.majority is None

@@ -1,30 +1,16 @@
 """The shared shield on worked cases, on the real tables, and on what it must refuse."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from lessonkit.data.stats import rank_correlation
-from nato_course import load
 from nato_course.explorers.shared_shield import model as shield
-
-YEARS = range(2014, 2025)
-
-
-@pytest.fixture(scope="module")
-def tables():
-    spending = load("defence_expenditure")
-    gdp = load("gdp")
-    return (
-        spending[spending["edition"] == "2024"],
-        gdp[(gdp["producer"] == "NATO") & (gdp["edition"] == "2024")],
-        load("capitals"),
-    )
+from nato_course.explorers.shared_shield.explorer import YEARS, best_fit, figures
 
 
 @pytest.fixture(scope="module")
-def years(tables):
-    return {year: shield.join(*tables, year) for year in YEARS}
+def years():
+    return {year: figures(year) for year in YEARS}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +33,7 @@ def test_without_spill_over_each_ally_spends_its_own_taste():
     taste = np.array([0.01, 0.04, 0.02])
     result = shield.solve(income, taste, 0)
     assert (result.contributions == taste * income).all()
-    assert result.total == shield.benchmark(income, taste)
+    assert result.total == (taste * income).sum()
 
 
 def test_one_ally_alone_pays_whatever_the_spill_over():
@@ -118,29 +104,18 @@ def test_fit_finds_the_parameters_that_made_the_burdens():
 # The real tables -------------------------------------------------------------------------
 
 
-def test_every_year_has_the_thirty_one(years):
-    members = load("members")
-    armed = set(members.loc[members["armed_forces"], "iso3"])
-    for table in years.values():
-        assert set(table.index) == armed
-        assert table["gdp_usd_m"].is_monotonic_increasing
-        assert table["burden_pct"].between(0.3, 5).all()
-
-
 def test_united_states_share_grows_with_the_spill_over(years):
-    table = years[2024]
-    result = shield.solve(table["gdp_usd_m"], 0.03, np.array([0, 0.01, 0.02, 0.05, 0.1, 1]))
-    shares = result.shares[:, table.index.get_loc("USA")]
-    assert shares.round(2).tolist() == [0.53, 0.62, 0.68, 0.79, 0.92, 1.0]
+    year = years[2024]
+    result = shield.solve(year.gdp, 0.03, np.array([0, 0.01, 0.02, 0.05, 0.1, 1]))
+    assert result.shares[:, year.at("USA")].round(2).tolist() == [0.53, 0.62, 0.68, 0.79, 0.92, 1.0]
     assert (31 - result.payers).tolist() == [0, 18, 21, 25, 27, 30]
-    estonia = result.contributions[:, table.index.get_loc("EST")]
-    assert (estonia[1:] == 0).all()
-    assert table.loc["EST", "burden_pct"] > 3
+    assert (result.contributions[1:, year.at("EST")] == 0).all()
+    assert year.burden[year.at("EST")] > 3
 
 
 def test_the_two_rank_correlations_cross(years):
-    size = [rank_correlation(t["gdp_usd_m"], t["burden_pct"]) for t in years.values()]
-    away = [rank_correlation(t["distance_km"], t["burden_pct"]) for t in years.values()]
+    size = [year.size_r for year in years.values()]
+    away = [year.distance_r for year in years.values()]
     expected = [0.23, 0.20, 0.14, 0.19, 0.11, 0.03, 0.09, 0.04, 0.01, -0.07, -0.02]
     assert size == pytest.approx(expected, abs=0.006)
     # Two capitals whose distances are close may change places with the way they are measured.
@@ -152,45 +127,16 @@ def test_the_two_rank_correlations_cross(years):
 
 
 def test_number_at_two_per_cent(years):
-    counts = [int((table["burden_pct"] >= 2).sum()) for table in years.values()]
+    counts = [int((year.burden >= 2).sum()) for year in years.values()]
     assert counts == [3, 5, 5, 4, 6, 7, 9, 6, 7, 10, 23]
 
 
-def test_best_fits(years):
-    found = {
-        year: shield.fit(table["burden_pct"] / 100, table["gdp_usd_m"], table["distance_km"])
-        for year, table in years.items()
-    }
+@pytest.mark.slow
+def test_best_fits():
+    found = {year: best_fit(year) for year in YEARS}
     assert {fit.theta for fit in found.values()} == {0}
     assert found[2014].beta == 0
     assert round(found[2014].r2, 2) == 0
     last = found[2024]
     assert (last.alpha0, last.beta, last.length_km) == (0.018, 3, 600)
     assert round(last.r2, 2) == 0.33
-
-
-def test_join_refuses_what_does_not_belong_together(tables):
-    spending, gdp, capitals = tables
-    everything = load("defence_expenditure")
-    with pytest.raises(ValueError, match="more than one edition: 2024, 2025"):
-        shield.join(everything, gdp, capitals, 2014)
-    with pytest.raises(ValueError, match="more than one edition"):
-        shield.join(everything[everything["edition"] == "2025"], gdp, capitals, 2014)
-    bank = gdp.assign(producer="World Bank")
-    with pytest.raises(ValueError, match="more than one producer"):
-        shield.join(spending, pd.concat([gdp, bank]), capitals, 2014)
-    with pytest.raises(ValueError, match="more than one price base: 2015, 2021"):
-        shield.join(spending, gdp.assign(price_base_year=2021), capitals, 2014)
-    core = spending.assign(basis="core defence")
-    with pytest.raises(ValueError, match="more than one definition"):
-        shield.join(pd.concat([spending, core]), gdp, capitals, 2014)
-
-
-def test_join_names_years_and_allies_without_figures(tables):
-    spending, gdp, capitals = tables
-    with pytest.raises(ValueError, match="no figures for 1950"):
-        shield.join(spending, gdp, capitals, 1950)
-    with pytest.raises(ValueError, match=r"gap or a double row in 2020: EST\."):
-        shield.join(spending, gdp[gdp["iso3"] != "EST"], capitals, 2020)
-    with pytest.raises(ValueError, match=r"gap or a double row in 2020: .*POL"):
-        shield.join(spending, gdp, pd.concat([capitals, capitals[capitals.iso3 == "POL"]]), 2020)

@@ -121,6 +121,7 @@ def test_what_the_allies_really_added():
     assert money == pytest.approx(81.7, abs=0.1)
 
 
+@pytest.mark.slow
 def test_every_setting_gives_a_sensible_reading(explorer):
     go_to(explorer, 5)
     chance = random.Random(11)

@@ -6,7 +6,6 @@ import pytest
 from nato_course import load
 from nato_course.explorers.two_fearful_neighbours.model import (
     Race,
-    eigenvalues,
     equilibrium,
     fit,
     rest,
@@ -32,7 +31,6 @@ def end(race, **options):
 
 def test_the_worked_example():
     assert equilibrium(CALM) == pytest.approx((1, 1))
-    assert eigenvalues(CALM) == pytest.approx((-0.1, -0.5))
     assert end(CALM) == pytest.approx((1, 1), abs=0.01)
     assert verdict(CALM, simulate(CALM)) == "settles"
 
@@ -53,27 +51,25 @@ def test_half_the_step_gives_the_same_end():
 
 def test_the_path_has_sixty_years_and_starts_at_the_start():
     path = simulate(CALM)
-    assert path.t[0] == 0 and path.t[-1] == pytest.approx(60) and len(path.t) == 1201
+    assert path.t[0] == 0
+    assert path.t[-1] == pytest.approx(60)
+    assert len(path.t) == 1201
     assert (path.x[0], path.y[0]) == (2, 0.5)
-
-
-def test_swapping_the_sides_swaps_the_curves():
-    race = Race(0.5, 0.1, 0.3, 0.4, 0.2, -0.1, 1, 3)
-    path, other = simulate(race), simulate(race.swapped())
-    assert np.allclose(path.x, other.y, rtol=1e-9) and np.allclose(path.y, other.x, rtol=1e-9)
 
 
 def test_with_high_fear_a_scare_runs_away_without_any_grievance():
     race = Race(a=0.4, b=0.4, m=0.3, n=0.3, x0=0.1, y0=0.1)
     path = simulate(race)
-    assert race.margin < 0 and (np.diff(path.x) > 0).all()
+    assert race.margin < 0
+    assert (np.diff(path.x) > 0).all()
     assert verdict(race, path) == "runs away"
 
 
 def test_goodwill_disarms_a_race_that_settles():
     race = Race(a=0.2, b=0.2, m=0.3, n=0.3, r=-0.1, s=-0.1, x0=2, y0=2)
     assert equilibrium(race) == pytest.approx((-1, -1))
-    assert rest(race) == (0, 0) and end(race) == (0, 0)
+    assert rest(race) == (0, 0)
+    assert end(race) == (0, 0)
     assert verdict(race, simulate(race)) == "disarms"
 
 
@@ -86,7 +82,8 @@ def test_beyond_the_tipping_point_the_start_decides(start, said):
 
 def test_with_equal_products_grievance_makes_it_grow_for_ever():
     even = Race(a=0.3, b=0.3, m=0.3, n=0.3, r=0.1, s=0.1)
-    assert equilibrium(even) is None and not even.stable
+    assert equilibrium(even) is None
+    assert not even.stable
     assert verdict(even, simulate(even)) == "runs away"
     assert end(even) == pytest.approx((6, 6))
 
@@ -95,7 +92,7 @@ def test_one_side_alone_can_come_to_rest():
     race = Race(a=0.1, b=0.1, m=0.5, n=0.5, r=0.5, s=-1, x0=1, y0=1)
     assert rest(race) == (1.0, 0.0)
     assert end(race) == pytest.approx((1, 0), abs=1e-6)
-    mirrored = race.swapped()
+    mirrored = Race(a=0.1, b=0.1, m=0.5, n=0.5, r=-1, s=0.5, x0=1, y0=1)
     assert rest(mirrored) == (0.0, 1.0)
     assert end(mirrored) == pytest.approx((0, 1), abs=1e-6)
 
@@ -107,13 +104,14 @@ def test_an_unstable_race_can_still_leave_one_side_at_rest():
 
 def test_technology_changes_the_verdict():
     race = Race(a=0.4, b=0.4, m=0.3, n=0.3, x0=0.1, y0=0.1)
-    assert not race.with_technology(1.5).stable and race.with_technology(0.5).stable
+    assert not race.with_technology(1.5).stable
+    assert race.with_technology(0.5).stable
     assert verdict(race.with_technology(0.5), simulate(race.with_technology(0.5))) == "disarms"
 
 
 @pytest.mark.parametrize("bad", [{"a": -0.1}, {"x0": -1}, {"r": float("nan")}, {"m": float("inf")}])
 def test_impossible_numbers_are_refused(bad):
-    with pytest.raises(ValueError, match="must be finite|below 0"):
+    with pytest.raises(ValueError, match=r"must be finite|below 0"):
         Race(**{"a": 0.2, "b": 0.2, "m": 0.3, "n": 0.3} | bad)
 
 
@@ -138,15 +136,18 @@ def test_a_fit_finds_the_numbers_that_made_the_figures():
         y.append(y[-1] + 0.1 * x[-2] - 0.2 * y[-1] + 0.4)
     found = fit(x, y)
     assert (found.fear, found.fatigue, found.grievance) == pytest.approx((0.2, 0.3, 0.5))
-    assert found.r2 == pytest.approx(1) and found.miss == pytest.approx(0, abs=1e-9) and found.wrong == ()
+    assert found.r2 == pytest.approx(1)
+    assert found.miss == pytest.approx(0, abs=1e-9)
+    assert found.wrong == ()
 
 
 def test_one_budget_has_the_signs_of_the_model_and_the_other_has_not():
     usa, sun = (values / 1e6 for values in series("spending_usd_thousand"))
     west, east = fit(usa, sun), fit(sun, usa)
-    assert west.wrong == () and east.wrong == ("fear", "fatigue")
+    assert west.wrong == ()
+    assert east.wrong == ("fear", "fatigue")
     assert (west.r2, east.r2) == pytest.approx((0.471, 0.708), abs=0.001)
-    assert west.miss > 0.6 * np.abs(west.changes).mean()
+    assert west.miss > 0.6 * west.moved
 
 
 def test_the_break_of_1989_ruins_the_soviet_fit():
@@ -159,8 +160,9 @@ def test_the_break_of_1989_ruins_the_soviet_fit():
 def test_soldiers_hardly_fit_at_all():
     usa, sun = (values / 1000 for values in series("personnel_thousand"))
     for found in (fit(usa, sun), fit(sun, usa)):
-        assert found.r2 < 0.15 and "fear" in found.wrong
-        assert found.miss > np.abs(found.changes).mean()
+        assert found.r2 < 0.15
+        assert "fear" in found.wrong
+        assert found.miss > found.moved
 
 
 def test_a_series_that_never_changes_explains_nothing():

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from nato_course.explorers.two_fearful_neighbours.model import (
     Race,
-    eigenvalues,
     equilibrium,
     fit,
     rates,
@@ -23,30 +22,40 @@ start = st.floats(0, 5)
 races = st.builds(Race, a=rate, b=rate, m=rate, n=rate, r=grudge, s=grudge, x0=start, y0=start)
 
 
+def swapped(race):
+    """The race with the two sides exchanged."""
+    return Race(a=race.b, b=race.a, m=race.n, n=race.m, r=race.s, s=race.r, x0=race.y0, y0=race.x0)
+
+
+def growth(race):
+    """The larger of the two growth rates: the largest eigenvalue of the model's matrix."""
+    return max(np.linalg.eigvals([[-race.m, race.a], [race.b, -race.n]]).real)
+
+
 @settings(deadline=None)
 @given(races)
 def test_nobody_holds_less_than_nothing(race):
     path = simulate(race)
-    assert (path.x >= 0).all() and (path.y >= 0).all()
-    assert np.isfinite(path.x).all() and np.isfinite(path.y).all()
+    assert (path.x >= 0).all()
+    assert (path.y >= 0).all()
+    assert np.isfinite(path.x).all()
+    assert np.isfinite(path.y).all()
 
 
 @settings(deadline=None)
 @given(races)
 def test_swapping_sides_swaps_curves_and_keeps_the_verdict(race):
-    path, other = simulate(race), simulate(race.swapped())
-    assert np.allclose(path.x, other.y, rtol=1e-9) and np.allclose(path.y, other.x, rtol=1e-9)
-    assert verdict(race, path) == verdict(race.swapped(), other)
+    path, other = simulate(race), simulate(swapped(race))
+    assert np.allclose(path.x, other.y, rtol=1e-9)
+    assert np.allclose(path.y, other.x, rtol=1e-9)
+    assert verdict(race, path) == verdict(swapped(race), other)
 
 
 @settings(deadline=None)
 @given(races)
 def test_stable_means_that_both_growth_rates_are_below_zero(race):
-    first, second = eigenvalues(race)
-    assert first >= second
-    assert np.isclose(first + second, -(race.m + race.n)) and np.isclose(first * second, race.margin)
     assume(abs(race.margin) > 1e-9)
-    assert race.stable == (first < 0)
+    assert race.stable == (growth(race) < 0)
 
 
 @settings(deadline=None)
@@ -61,8 +70,7 @@ def test_at_the_equilibrium_nothing_moves(race):
 @given(races)
 def test_a_stable_race_reaches_its_rest_from_anywhere(race):
     assume(race.margin > 0.05)
-    slowest = -eigenvalues(race)[0]
-    path = simulate(race, years=40 / slowest)
+    path = simulate(race, years=-40 / growth(race))
     assert np.allclose((path.x[-1], path.y[-1]), rest(race), atol=1e-4)
 
 
@@ -71,8 +79,9 @@ def test_a_stable_race_reaches_its_rest_from_anywhere(race):
 def test_below_the_tipping_point_any_scare_grows_without_grievance(a, b, m, n, scare):
     race = Race(a, b, m, n, x0=scare, y0=scare)
     assume(race.margin < -0.05)
-    path = simulate(race, years=20 / eigenvalues(race)[0], step=0.1)
-    assert path.x[-1] > scare and path.y[-1] > scare
+    path = simulate(race, years=20 / growth(race), step=0.1)
+    assert path.x[-1] > scare
+    assert path.y[-1] > scare
     assert verdict(race, path) == "runs away"
 
 
@@ -82,7 +91,8 @@ def test_half_the_step_gives_the_same_end_where_no_floor_is_met(race):
     race = replace(race, r=abs(race.r), s=abs(race.s))
     assume(race.margin > 0.01)
     one, other = simulate(race), simulate(race, step=0.025)
-    assert abs(one.x[-1] - other.x[-1]) < 1e-5 and abs(one.y[-1] - other.y[-1]) < 1e-5
+    assert abs(one.x[-1] - other.x[-1]) < 1e-5
+    assert abs(one.y[-1] - other.y[-1]) < 1e-5
 
 
 @settings(deadline=None)
@@ -90,7 +100,8 @@ def test_half_the_step_gives_the_same_end_where_no_floor_is_met(race):
 def test_more_fear_never_means_fewer_arms(race, more):
     path, feared = simulate(race, years=30), simulate(replace(race, a=race.a + more), years=30)
     slack = 1e-9 * (1 + feared.x)
-    assert (feared.x >= path.x - slack).all() and (feared.y >= path.y - 1e-9 * (1 + feared.y)).all()
+    assert (feared.x >= path.x - slack).all()
+    assert (feared.y >= path.y - 1e-9 * (1 + feared.y)).all()
 
 
 @settings(deadline=None)
@@ -110,7 +121,9 @@ def test_a_fit_leaves_nothing_that_a_straight_line_could_still_explain(table):
     found = fit(own, other)
     left = found.changes - found.fitted
     scale = 1e-6 * (1 + np.abs(table).max()) ** 2 * len(own)
-    assert abs(left.sum()) < scale and abs(left @ own[:-1]) < scale and abs(left @ other[:-1]) < scale
+    assert abs(left.sum()) < scale
+    assert abs(left @ own[:-1]) < scale
+    assert abs(left @ other[:-1]) < scale
     assert -1e-9 <= found.r2 <= 1 + 1e-9
 
 

@@ -64,7 +64,8 @@ def test_mission_1_is_done_at_the_tipping_point_alone(explorer):
         assert ("State A attacks" in explorer.reading.text) == (rate < 94 / 145)
         if explorer.foot.found:
             done.add(rate)
-            assert "64.8 %" in explorer.foot.found and "You predicted <strong>40 %" in explorer.foot.found
+            assert "64.8 %" in explorer.foot.found
+            assert "You predicted <strong>40 %" in explorer.foot.found
             assert "The tipping point is 64.8 %" in explorer.reading.text
         else:
             assert "tipping point" not in explorer.reading.text
@@ -95,11 +96,14 @@ def test_no_verdict_stands_beside_an_allys_name_before_the_limits(explorer):
     go_to(explorer, 2)
     for which, rate in itertools.product(OUT, (0.0, 0.25, 0.5, 1.0)):
         explorer.set(out=which, r=rate)
-        assert "attacks" not in explorer.reading.text and "at home" not in explorer.reading.text
-        assert "crude proxy" in explorer.rates.note and "invented" in explorer.rates.note
+        assert "attacks" not in explorer.reading.text
+        assert "at home" not in explorer.reading.text
+        assert "crude proxy" in explorer.rates.note
+        assert "invented" in explorer.rates.note
     go_to(explorer, 5)
     explorer.set(view="allies")
-    assert "State A" in explorer.reading.text and "Spending is a crude proxy" in explorer.foot.view["limits"]
+    assert "State A" in explorer.reading.text
+    assert "Spending is a crude proxy" in explorer.foot.view["limits"]
 
 
 def test_mission_3_is_done_when_both_signals_are_believed(explorer):
@@ -112,7 +116,8 @@ def test_mission_3_is_done_when_both_signals_are_believed(explorer):
             assert "You predicted <strong>the force" in explorer.foot.found
     assert done == {(k / 5, a) for k in range(27, 37) for a in (8.5, 12.0)}
     explorer.set(spent=5.4, audience=9.0)
-    assert "6.4 against 1.5" in explorer.foot.found and "10 % against 4 %" in explorer.foot.found
+    assert "6.4 against 1.5" in explorer.foot.found
+    assert "10 % against 4 %" in explorer.foot.found
 
 
 def test_a_mission_starts_from_its_own_values(explorer):
@@ -121,7 +126,9 @@ def test_a_mission_starts_from_its_own_values(explorer):
     say(explorer, "back")
     say(explorer, "back")
     say(explorer, "back")
-    assert explorer.step == 2 and explorer.values["prize"] == 100 and explorer.values["r"] == 0.5
+    assert explorer.step == 2
+    assert explorer.values["prize"] == 100
+    assert explorer.values["r"] == 0.5
 
 
 # What it says ----------------------------------------------------------------------------
@@ -141,7 +148,8 @@ def test_the_reading_holds_at_every_extreme(explorer):
             explorer.set(**dict(zip(ends, setting, strict=True)))
             assert explorer.trouble is None
             reading = explorer.reading
-            assert TROUBLE not in reading.text and not re.search(r"\bnan\b|\binf\b", reading.text)
+            assert TROUBLE not in reading.text
+            assert not re.search(r"\bnan\b|\binf\b", reading.text)
             assert len(reading.table) in (3, 31) or view == "one"
             assert not reading.table.isna().any(axis=None)
 
@@ -177,13 +185,15 @@ def test_the_chart_and_the_table_show_the_same(explorer):
     assert list(explorer.war.bars.y) == pytest.approx([40, 4, 10])
     assert list(explorer.reading.table["Risk of war"]) == ["40 %", "4 %", "10 %"]
     explorer.set(view="one", r=0.5)
-    assert explorer.gain.dot.y == pytest.approx([21.5]) and "+21.5" in explorer.reading.text
+    assert explorer.gain.dot.y == pytest.approx([21.5])
+    assert "+21.5" in explorer.reading.text
 
 
 def test_strengths_are_those_of_natos_table():
     table = load("defence_expenditure").query("edition == '2024' and year == 2024").set_index("iso3")
     who = allies()
-    assert len(who.codes) == 31 and "ISL" not in who.codes
+    assert len(who.codes) == 31
+    assert "ISL" not in who.codes
     assert dict(zip(who.codes, 1000 * who.sizes, strict=True)) == pytest.approx(table.spending_usd_m.dropna().to_dict())
 
 
@@ -228,21 +238,26 @@ def test_each_tab_shows_its_own_controls(explorer):
     go_to(explorer, 5)
     for view in SHOWN:
         explorer.tab_row.value = view
-        assert explorer.values["view"] == view and keys(explorer) == SHOWN[view]
+        assert explorer.values["view"] == view
+        assert keys(explorer) == SHOWN[view]
     explorer.set(view="one")
-    assert explorer.tab_row.value == "one" and keys(explorer) == SHOWN["one"]
+    assert explorer.tab_row.value == "one"
+    assert keys(explorer) == SHOWN["one"]
     explorer.tab_row.value = "signals"
     say(explorer, "reset")
-    assert explorer.tab_row.value == "one" and keys(explorer) == SHOWN["one"]
+    assert explorer.tab_row.value == "one"
+    assert keys(explorer) == SHOWN["one"]
 
 
 def test_tabs_wait_for_free_play(explorer):
     for step in (1, 2, 3):
         go_to(explorer, step)
-        assert explorer.tab_row not in explorer.children and explorer.rates in explorer.children
+        assert explorer.tab_row not in explorer.children
+        assert explorer.rates in explorer.children
         assert keys(explorer) == explorer.missions[step - 1].shows
     go_to(explorer, 4)
-    assert explorer.rates not in explorer.children and keys(explorer) == ()
+    assert explorer.rates not in explorer.children
+    assert keys(explorer) == ()
     go_to(explorer, 5)
     assert explorer.tab_row in explorer.children
 
@@ -269,7 +284,9 @@ def test_what_is_no_rate_changes_nothing(explorer, message):
     go_to(explorer, 5)
     before = explorer.values
     touch(explorer, **message)
-    assert explorer.values == before and explorer.own_rates == {} and explorer.trouble is None
+    assert explorer.values == before
+    assert explorer.own_rates == {}
+    assert explorer.trouble is None
 
 
 def test_an_ally_may_have_its_own_probability(explorer):
@@ -278,9 +295,11 @@ def test_an_ally_may_have_its_own_probability(explorer):
     full = float(re.search(r"wins with ([\d.]+) %", explorer.reading.text)[1])
     touch(explorer, do="ally", key="USA", value=0)
     without = float(re.search(r"wins with ([\d.]+) %", explorer.reading.text)[1])
-    assert explorer.rates.rates["USA"] == 0 and explorer.rates.rates["FRA"] == 0.9
+    assert explorer.rates.rates["USA"] == 0
+    assert explorer.rates.rates["FRA"] == 0.9
     explorer.set(out="largest")
-    assert f"{without:.1f} %" in explorer.reading.text and without > full
+    assert f"{without:.1f} %" in explorer.reading.text
+    assert without > full
     touch(explorer, do="follow")
     assert explorer.own_rates == {}
 
@@ -291,7 +310,9 @@ def test_own_probabilities_do_not_reach_the_missions_and_go_with_reset(explorer)
     touch(explorer, do="ally", key="USA", value=0)
     for _ in range(3):
         say(explorer, "back")
-    assert explorer.step == 2 and "24.4 %" in explorer.reading.text and explorer.rates.rates == {}
+    assert explorer.step == 2
+    assert "24.4 %" in explorer.reading.text
+    assert explorer.rates.rates == {}
     for _ in range(3):
         say(explorer, "next")
     say(explorer, "reset")
@@ -301,12 +322,15 @@ def test_own_probabilities_do_not_reach_the_missions_and_go_with_reset(explorer)
 def test_deciding_together_keeps_the_mean_and_makes_nobody_likelier(explorer):
     go_to(explorer, 5)
     explorer.set(view="allies", r=0.5, together=0.0)
-    assert "737 of 1,474" in explorer.reading.text and "less than one in a million" in explorer.reading.text
+    assert "737 of 1,474" in explorer.reading.text
+    assert "less than one in a million" in explorer.reading.text
     explorer.set(together=1.0)
-    assert "737 of 1,474" in explorer.reading.text and "nobody comes is 50.0 %" in explorer.reading.text
+    assert "737 of 1,474" in explorer.reading.text
+    assert "nobody comes is 50.0 %" in explorer.reading.text
 
 
 def test_a_learner_goes_on_where_they_were(explorer):
     go_to(explorer, 3)
     again = explore("would-you-attack")
-    assert again.step == 3 and again.prediction == {"tipping": 40, "heavier": "ten", "riskier": "force"}
+    assert again.step == 3
+    assert again.prediction == {"tipping": 40, "heavier": "ten", "riskier": "force"}

@@ -98,7 +98,8 @@ def test_effects_equal_the_difference_of_two_runs(together):
 
 
 def test_the_sizes_behind_the_lesson(sizes):
-    assert len(sizes) == 31 and sizes.index[-1] == "USA"
+    assert len(sizes) == 31
+    assert sizes.index[-1] == "USA"
     assert sizes.sum() == pytest.approx(1474.4, abs=0.05)
     assert sizes["USA"] == pytest.approx(967.7, abs=0.05)
     assert sizes[:10].sum() == pytest.approx(11.9, abs=0.05)
@@ -146,7 +147,7 @@ def test_cost_grows_with_the_share_that_comes():
     ],
 )
 def test_what_is_no_strength_or_probability_is_refused(sizes, rates, together):
-    with pytest.raises(ValueError, match="Sizes|rate|share"):
+    with pytest.raises(ValueError, match=r"Sizes|rate|share"):
         deterrence.distribution(sizes, rates, together)
 
 
@@ -199,7 +200,7 @@ def test_a_pledge_that_is_risky_enough_is_made_by_the_resolved_alone():
     [{"resolved": 1.1}, {"undeterrable": -0.1}, {"war_r": 11}, {"war_r": 0}, {"war_i": 0}, {"keep_i": -1}],
 )
 def test_stakes_that_make_no_sense_are_refused(wrong):
-    with pytest.raises(ValueError, match="between 0 and 1|Peace must"):
+    with pytest.raises(ValueError, match=r"between 0 and 1|Peace must"):
         Stakes(**wrong)
 
 

@@ -57,7 +57,8 @@ def test_only_the_ratio_of_strengths_counts(attacker, defence, decisive, factor)
 def test_the_chances_sum_to_one_and_their_mean_is_the_sum_of_the_parts(case):
     sizes, rates, together = case
     mass = deterrence.distribution(sizes, rates, together)
-    assert (mass >= -1e-15).all() and np.isclose(mass.sum(), 1)
+    assert (mass >= -1e-15).all()
+    assert np.isclose(mass.sum(), 1)
     assert np.isclose(mass @ (deterrence.STEP * np.arange(len(mass))), rates @ sizes)
 
 
@@ -103,7 +104,8 @@ def test_a_believed_pledge_pays_more_and_risks_at_least_as_much_war_as_a_believe
     low, high = deterrence.sunk_costs(case)
     sunk = deterrence.sink(case, min(low + place * (high - low), high), tipping)
     tied = deterrence.tie(case, -case.war_i + more, tipping)
-    assert sunk.believed and tied.believed
+    assert sunk.believed
+    assert tied.believed
     assert tied.war >= sunk.war - 1e-12
     assert tied.payoff >= sunk.payoff - 1e-9
 
@@ -122,4 +124,5 @@ def test_nobody_gains_by_a_bluff(case, spent, audience, tipping):
         assert calm * case.keep_i - spent <= 1e-9
     tied = deterrence.tie(case, audience, tipping)
     if tied.believed and audience <= -case.war_i:
-        assert tied.senders == "R" and calm * case.keep_i - risk * audience <= 1e-9
+        assert tied.senders == "R"
+        assert calm * case.keep_i - risk * audience <= 1e-9

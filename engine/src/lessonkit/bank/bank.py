@@ -8,181 +8,41 @@ evaluated; nothing a learner types ever is.
 """
 
 import difflib
-import json
-import re
-import zlib
-from base64 import b64decode, b64encode
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from lessonkit import course
+from lessonkit.bank.item import Item, Lesson
+from lessonkit.bank.loader import Loader
+from lessonkit.bank.pack import unpacked
 from lessonkit.texts.lessons import lesson as lesson_of
 from lessonkit.texts.numbers import numbered
-
-DEFAULTS = {
-    "title": "",
-    "objective": "",
-    "minutes": None,
-    "given": "",
-    "hints": (),
-    "mistakes": (),
-    "explanation": "",
-    "sources": (),
-    "volatile": False,
-    "unit": "",
-    "tolerance": None,
-    "compare": {},
-    "calls": (),
-    "distractors": (),
-    "accept": (),
-    "labels_feedback": {},
-    "misconceptions": {},
-    "claim_source": "",
-    "view": "europe",
-    "withheld": False,
-}
-"""What an item has when its author leaves a field out."""
-
-
-class Loader(yaml.CSafeLoader):
-    """YAML in which only true and false are truth values, and dates stay text.
-
-    In plain YAML 1.1 the word `no` is False, so a bin called `no` would vanish.
-    """
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in pairs if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
-    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"), list("tTfF"))
 
 
 class UnknownExercise(KeyError):
     """No exercise has this name; the text gives the nearest one."""
 
-    def __str__(self):
-        return self.args[0]
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class BankError(ValueError):
     """A file of the bank cannot be read as YAML."""
 
 
-class Item:
-    """One exercise: the fields of its YAML as attributes, and what is derived from them.
-
-    Attributes
-    ----------
-    id, full_id
-        ``us-share`` and ``who-pays/us-share``.
-    number
-        ``06.2``; ``06.R1`` for a retrieval question, ``06.X`` for the exit ticket.
-    lesson
-        The `Lesson` that it belongs to.
-    """
-
-    def __init__(self, data: dict, lesson: "Lesson", number: str):
-        self.data = data
-        self.lesson = lesson
-        self.number = number
-        self.full_id = f"{lesson.slug}/{data['id']}"
-        self.objective = _objective(data.get("objective", ""), number)
-        self.kept: dict = {}
-        """What a kind computes once for this item: keys, values of mistakes."""
-
-    def __getattr__(self, name):
-        data = self.__dict__.get("data", {})
-        if name in data:
-            return data[name]
-        if name in DEFAULTS:
-            return DEFAULTS[name]
-        raise AttributeError(f"exercise {self.__dict__.get('full_id')} has no field {name!r}")
-
-    def __repr__(self):
-        return f"<Item {self.full_id}>"
-
-    @cached_property
-    def logic(self):
-        """The kind's own view, check and texts."""
-        from lessonkit.kinds import of
-
-        if self.withheld:
-            from lessonkit.kinds.withheld import Withheld
-
-            return Withheld()
-        return of(self.kind)
-
-    @cached_property
-    def names(self) -> dict:
-        """The names that `given` makes, beside those of `namespace`."""
-        space = namespace()
-        exec(compile(self.given or "", f"<given of {self.full_id}>", "exec"), space)
-        return space
-
-    def evaluate(self, expression):
-        """Return the value of an expression; what is not text is its own value."""
-        if not isinstance(expression, str):
-            return expression
-        return eval(compile(expression.strip(), f"<{self.full_id}>", "eval"), dict(self.names))
-
-    def fill(self, text: str) -> str:
-        """Return text with every ``{= expression :format =}`` replaced by its value."""
-        return _SLOT.sub(lambda slot: self._formatted(slot.group(1)), text or "")
-
-    def html(self, text: str) -> str:
-        """Return filled markdown as HTML."""
-        return html(self.fill(text))
-
-    def _formatted(self, inner: str) -> str:
-        value = eval(compile("f'''{" + inner + "}'''", f"<{self.full_id}>", "eval"), dict(self.names))
-        # A hyphen is not a minus sign.
-        return re.sub(r"^-(?=\d)", "−", value)
-
-
-def _objective(written: int | str, number: str) -> str:
-    """Return the number of an objective: "06.3" for 3 in lesson 06, "04.1" for "article-5-article-4.1"."""
-    if type(written) is int:
-        return f"{number.partition('.')[0]}.{written}"
-    slug, _, place = str(written).rpartition(".")
-    return next((f"{page.number}.{place}" for page in course.current().pages if page.slug == slug), str(written))
-
-
-_SLOT = re.compile(r"\{=\s*(.+?)\s*=\}", re.S)
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """The exercises of one lesson, in order."""
-
-    number: str
-    slug: str
-    title: str
-    path: Path
-    retrieval: tuple
-    exercises: tuple
-    exit: Item | None
-
-    @property
-    def items(self) -> tuple:
-        """Retrieval questions, exercises, exit ticket."""
-        return (*self.retrieval, *self.exercises, *((self.exit,) if self.exit else ()))
-
-
 class Bank:
     """Every lesson of the bank, by slug."""
 
-    def __init__(self, lessons):
+    def __init__(self, lessons: Iterable[Lesson]) -> None:
         self.lessons = {lesson.slug: lesson for lesson in lessons}
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Item[Any]]:
         return (item for lesson in self.lessons.values() for item in lesson.items)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return sum(len(lesson.items) for lesson in self.lessons.values())
 
 
@@ -193,22 +53,18 @@ def files() -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def load_bank(validate: bool = False) -> Bank:
+def load_bank() -> Bank:
     """Return the whole bank.
 
     Raises
     ------
     BankError
-        If a file is not YAML, or (with `validate`) has any problem; the text lists them all.
+        If a file is not YAML.
     """
-    if validate:
-        problems = [problem for path in files() for problem in globals()["validate"](path)]
-        if problems:
-            raise BankError("\n".join(map(str, problems)))
     return Bank(read(path) for path in files())
 
 
-def get(name: str) -> Item:
+def get(name: str) -> Item[Any]:
     """Return one exercise by its name, for example ``who-pays/us-share``.
 
     Raises
@@ -257,7 +113,7 @@ def read(path: Path) -> Lesson:
     return kept[1]
 
 
-_files: dict = {}
+_files: dict[Path, tuple[tuple[int, int], Lesson]] = {}
 
 
 def _lesson(path: Path) -> Lesson:
@@ -265,7 +121,7 @@ def _lesson(path: Path) -> Lesson:
         data = unpacked(yaml.load(numbered(path.read_text(encoding="utf-8")), Loader))
         number = _number(path)
         found = Lesson(number, path.stem, data.get("title") or _title(path.stem), path, (), (), None)
-        parts = {
+        parts: dict[str, Any] = {
             "retrieval": tuple(Item(d, found, f"{number}.R{n}") for n, d in enumerate(data.get("retrieval") or (), 1)),
             "exercises": tuple(Item(d, found, f"{number}.{n}") for n, d in enumerate(data.get("exercises") or (), 1)),
             "exit": Item(data["exit"], found, f"{number}.X") if data.get("exit") else None,
@@ -275,7 +131,7 @@ def _lesson(path: Path) -> Lesson:
     except (KeyError, TypeError, AttributeError) as trouble:
         raise BankError(f"{path.name}: a field that every lesson or exercise needs is missing: {trouble}") from None
     for field, value in parts.items():
-        object.__setattr__(found, field, value)
+        setattr(found, field, value)
     return found
 
 
@@ -296,26 +152,7 @@ def _title(slug: str) -> str:
         return slug
 
 
-def packed(data: dict) -> dict:
-    """Return a lesson's fields as a class release holds them: what follows the title is not readable at a glance.
-
-    It keeps an answer from being read by accident. It keeps no secret from somebody who wants to know.
-    """
-    head = {key: data[key] for key in ("lesson", "slug", "title") if key in data}
-    rest = {key: value for key, value in data.items() if key not in head}
-    return head | {"packed": b64encode(zlib.compress(json.dumps(rest).encode())).decode()}
-
-
-def unpacked(data):
-    """Return a lesson's fields as its author wrote them."""
-    if isinstance(data, dict) and "packed" in data:
-        return {key: value for key, value in data.items() if key != "packed"} | json.loads(
-            zlib.decompress(b64decode(data["packed"]))
-        )
-    return data
-
-
-def _nearest(name) -> str:
+def _nearest(name: object) -> str:
     names = [item.full_id for item in load_bank()]
     if type(name) is not str:
         return (
@@ -325,47 +162,3 @@ def _nearest(name) -> str:
         )
     near = difflib.get_close_matches(name[:120], names, 1, 0.4)
     return f"There is no exercise {name[:120]!r}." + (f" Did you mean {near[0]!r}?" if near else "")
-
-
-def namespace() -> dict[str, Any]:
-    """Return the names that every expression of the course sees: load, pd, np, and its own from ``course.toml``."""
-    import numpy as np
-    import pandas as pd
-
-    from lessonkit.data.tables import load
-
-    here = course.current()
-    return {"load": load, "pd": pd, "np": np} | {name: here.imported(place) for name, place in here.names.items()}
-
-
-@cache
-def _markdown():
-    import mistune
-
-    return mistune.create_markdown(escape=True, plugins=["table", "strikethrough"])
-
-
-def html(text: str) -> str:
-    """Return markdown as HTML; HTML inside it is shown as text, never obeyed."""
-    return _markdown()(text).strip()
-
-
-def misconceptions() -> dict:
-    """Return content/misconceptions.yml: id -> {name, statement, fact}."""
-    path = course.current().content / "misconceptions.yml"
-    return _misconceptions(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _misconceptions(path, stamp) -> dict:
-    return {row["id"]: row for row in yaml.load(path.read_text(encoding="utf-8"), Loader)}
-
-
-def validate(path: Path) -> list:
-    """Return every problem of one file, in the order of its lines; empty when it is sound.
-
-    Each problem has `file`, `line`, `exercise`, `field` and `message`.
-    """
-    from lessonkit.bank.validate import problems
-
-    return problems(Path(path))

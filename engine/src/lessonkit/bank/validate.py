@@ -1,22 +1,31 @@
 """Check a file of exercises for its author: every problem with file, line, exercise and field.
 
-First the shape (schema.json), then what a schema cannot see: names, sources, expressions,
-and that each listed mistake reaches its own feedback. `jsonschema` is imported here only,
+First the shape (schema.json, here and in the folder of each kind), then what a schema cannot see: names, sources,
+expressions, and that each listed mistake reaches its own feedback. `jsonschema` is imported here only,
 since a learner has no need of it.
 """
 
 import difflib
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from lessonkit import kinds
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
+from lessonkit.bank.loader import Loader
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.judging.verdict import CORRECT, UNANSWERED
 from lessonkit.texts.numbers import numbered
+
+Place = tuple[str | int, ...]
+"""The way to a field: names, and numbers in a list."""
 
 SCHEMA = Path(__file__).with_name("schema.json")
 TYPES = {
@@ -26,15 +35,6 @@ TYPES = {
     "number": "a number",
     "integer": "a whole number",
     "boolean": "true or false",
-}
-PATTERNS = {
-    "^M[0-9]{2}[ab]?$": "the id of a misconception, such as M05",
-    "^[A-Z]{3}$": "an ISO code of three capitals, such as POL",
-    "^[a-z0-9]+(-[a-z0-9]+)*\\.[1-9][0-9]*$": "the place of an objective, such as 3, or who-pays.3 for another lesson's",
-    "^[a-z0-9]+(-[a-z0-9]+)*$": "small letters, digits and hyphens, such as us-share",
-    "^[A-Za-z_][A-Za-z0-9_]*$": "a Python name, such as burden",
-    "\\S": "text that is not empty",
-    "^[^,;:]*[^,;:\\s][^,;:]*$": "a short key without comma, semicolon or colon",
 }
 
 
@@ -48,7 +48,7 @@ class Problem:
     field: str
     message: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         exercise = f", exercise {self.exercise}" if self.exercise else ""
         field = f", field {self.field}" if self.field else ""
         return f"{self.file}, line {self.line}{exercise}{field}: {self.message}"
@@ -60,16 +60,16 @@ def problems(path: Path) -> list[Problem]:
 
 
 class _File:
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.lines: dict[tuple, int] = {(): 1}
-        self.twice: list[tuple] = []
+        self.lines: dict[Place, int] = {(): 1}
+        self.twice: list[Place] = []
 
-    def problems(self):
+    def problems(self) -> Iterator[Problem]:
         try:
             text = self.path.read_text(encoding="utf-8")
-            self._mark(yaml.compose(text, bank.Loader), ())
-            data = yaml.load(text, bank.Loader)
+            self._mark(yaml.compose(text, Loader), ())
+            data = yaml.load(text, Loader)
         except (yaml.YAMLError, UnicodeDecodeError) as trouble:
             mark = getattr(trouble, "problem_mark", None)
             what = getattr(trouble, "problem", None) or str(trouble)
@@ -88,7 +88,7 @@ class _File:
         if not shape and not self.twice:
             yield from self._meaning()
 
-    def _mark(self, node, where):
+    def _mark(self, node: yaml.Node | None, where: Place) -> None:
         """Note the line of every field, and fields that stand twice."""
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
@@ -102,7 +102,7 @@ class _File:
                 self.lines[(*where, n)] = value.start_mark.line + 1
                 self._mark(value, (*where, n))
 
-    def _problem(self, root, where, message, exercise=""):
+    def _problem(self, root: Place, where: Place, message: str, exercise: str = "") -> Problem:
         """Make a problem at the nearest place that has a line; `root` leads to the exercise."""
         at = where
         while at not in self.lines:
@@ -112,32 +112,32 @@ class _File:
 
     # -- the shape ----------------------------------------------------------------------------
 
-    def _shape(self, data):
+    def _shape(self, data: Any) -> Iterator[Problem]:
         for error in _validator("").iter_errors(data):
             yield from self._errors(error, (), "")
         for where, item in _items(data):
             yield from self._item_shape(where, item)
 
-    def _item_shape(self, where, item):
-        kinds = list(_schema()["$defs"]["common"]["properties"]["kind"]["enum"])
+    def _item_shape(self, where: Place, item: dict[str, Any]) -> Iterator[Problem]:
+        known = list(kinds.folders())
         name = str(item.get("id", ""))
-        if item.get("kind") not in kinds:
+        if item.get("kind") not in known:
             kind = item.get("kind")
-            near = difflib.get_close_matches(str(kind), kinds, 1)
+            near = difflib.get_close_matches(str(kind), known, 1)
             says = f"there is no kind {kind!r}" + (
-                f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(kinds)}"
+                f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
             )
             yield self._problem(
                 where,
                 (*where, "kind"),
-                says if kind else f"the field kind is missing; there are {', '.join(kinds)}",
+                says if kind else f"the field kind is missing; there are {', '.join(known)}",
                 name,
             )
             return
         for error in _validator(item["kind"]).iter_errors(item):
             yield from self._errors(error, where, name)
 
-    def _errors(self, error, root, name):
+    def _errors(self, error: Any, root: Place, name: str) -> Iterator[Problem]:
         where = (*root, *error.absolute_path)
         if error.validator in ("additionalProperties", "unevaluatedProperties"):
             known = _fields(error)
@@ -155,11 +155,11 @@ class _File:
 
     # -- the meaning --------------------------------------------------------------------------
 
-    def _meaning(self):
+    def _meaning(self) -> Iterator[Problem]:
         lesson = bank.read(self.path)
-        places = [where for where, _ in _items(yaml.load(numbered(self.path.read_text(encoding="utf-8")), bank.Loader))]
+        places = [where for where, _ in _items(yaml.load(numbered(self.path.read_text(encoding="utf-8")), Loader))]
         seen: dict[str, int] = {}
-        for where, item in zip(places, lesson.items):
+        for where, item in zip(places, lesson.items, strict=True):
             if item.id in seen:
                 yield self._problem(
                     where,
@@ -169,16 +169,17 @@ class _File:
                 )
             seen.setdefault(item.id, self.lines[where])
             for field, message in _item_problems(item):
-                path = tuple(int(part) if part.isdigit() else part for part in field.split(".") if part)
+                path: Place = tuple(int(part) if part.isdigit() else part for part in field.split(".") if part)
                 yield self._problem(where, (*where, *path), message, item.id)
 
 
-def _items(data):
+def _items(data: Any) -> Iterator[tuple[Place, dict[str, Any]]]:
     """Give (path, exercise) of every exercise in a file's data, in order."""
     if not isinstance(data, dict):
         return
     for part in ("retrieval", "exercises"):
-        for n, item in enumerate(data.get(part) if isinstance(data.get(part), list) else ()):
+        listed = data.get(part)
+        for n, item in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(item, dict):
                 yield (part, n), item
     if isinstance(data.get("exit"), dict):
@@ -186,41 +187,48 @@ def _items(data):
 
 
 @cache
-def _schema():
-    return json.loads(SCHEMA.read_text(encoding="utf-8"))
+def schema() -> dict[str, Any]:
+    """Return the schema of a file: the common part, and a definition of each kind by its name."""
+    whole: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for kind, folder in kinds.folders().items():
+        own = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
+        whole["$defs"] |= own.pop("$defs", {})
+        whole["$defs"][kind] = {"allOf": [{"$ref": "#/$defs/common"}], "unevaluatedProperties": False} | own
+    return whole
 
 
 @cache
-def _validator(kind):
+def _validator(kind: str) -> Any:
+    """Return what checks an exercise of a kind, or for "" the file around the exercises."""
     import jsonschema
 
-    schema = _schema()
+    whole = schema()
     if kind:
-        schema = {"$schema": schema["$schema"], "$ref": f"#/$defs/{kind}", "$defs": schema["$defs"]}
-    return jsonschema.Draft202012Validator(schema)
+        whole = {"$schema": whole["$schema"], "$ref": f"#/$defs/{kind}", "$defs": whole["$defs"]}
+    return jsonschema.Draft202012Validator(whole)
 
 
-def _fields(error):
+def _fields(error: Any) -> set[str]:
     known = set(error.schema.get("properties", ()))
-    return (
-        known | set(_schema()["$defs"]["common"]["properties"]) if error.validator == "unevaluatedProperties" else known
-    )
+    if error.validator == "unevaluatedProperties":
+        known |= set(schema()["$defs"]["common"]["properties"])
+    return known
 
 
-def _surplus(error, known):
+def _surplus(error: Any, known: set[str]) -> list[str]:
     return [field for field in map(str, error.instance) if field not in known]
 
 
-def _in_plain_words(error) -> str:
+def _in_plain_words(error: Any) -> str:
     value, rule = error.instance, error.validator
     limit = error.validator_value
     shown = repr(value)[:60]
     if rule == "type":
-        kinds = [limit] if isinstance(limit, str) else limit
-        hint = "; put it in quotation marks" if kinds == ["string"] and isinstance(value, int | float) else ""
-        return f"{shown} should be {' or '.join(TYPES.get(kind, kind) for kind in kinds)}{hint}"
+        types = [limit] if isinstance(limit, str) else limit
+        hint = "; put it in quotation marks" if types == ["string"] and isinstance(value, int | float) else ""
+        return f"{shown} should be {' or '.join(TYPES.get(one, one) for one in types)}{hint}"
     if rule == "pattern":
-        return f"{shown} should be {PATTERNS.get(limit, limit)}"
+        return f"{shown} should be {error.schema.get('description', limit)}"
     if rule == "enum":
         near = difflib.get_close_matches(str(value), list(map(str, limit)), 1)
         return f"{shown} should be one of {', '.join(map(str, limit))}" + (
@@ -240,13 +248,13 @@ def _in_plain_words(error) -> str:
         return f"only {', '.join(value)} is given; a second field says what it is about"
     if rule == "anyOf":
         return f"{shown} fits none of the allowed forms"
-    return error.message
+    return str(error.message)
 
 
 # -- the meaning of one exercise --------------------------------------------------------------
 
 
-def _item_problems(item):
+def _item_problems(item: Item[Any]) -> Iterator[tuple[str, str]]:
     """Give (field, message) for what is wrong with one exercise beyond its shape."""
     yield from _unknown_names(item)
     yield from _repeated_keys(item)
@@ -264,17 +272,16 @@ def _item_problems(item):
         yield "", f"the exercise cannot be worked out: {type(trouble).__name__}: {trouble}"
 
 
-def _unknown_names(item):
+def _unknown_names(item: Item[Any]) -> Iterator[tuple[str, str]]:
     from lessonkit.texts.references import library
 
-    known = bank.misconceptions()
+    known = misconceptions()
     for path, value in _walk(item.data):
-        if path[-1] == "misconception" or (len(path) > 1 and path[-2] == "misconceptions"):
-            if value not in known:
-                yield (
-                    _dotted(path),
-                    f"{value!r} is not in content/misconceptions.yml; ids run from {min(known)} to {max(known)}",
-                )
+        if (path[-1] == "misconception" or "misconceptions" in path[:-1]) and value not in known:
+            yield (
+                _dotted(path),
+                f"{value!r} is not in content/misconceptions.yml; ids run from {min(known)} to {max(known)}",
+            )
     for n, key in enumerate(item.sources):
         if key not in library():
             near = difflib.get_close_matches(key, list(library()), 1)
@@ -285,41 +292,36 @@ def _unknown_names(item):
             )
 
 
-def _repeated_keys(item):
-    for field in ("items", "bins"):
+def _repeated_keys(item: Item[Any]) -> Iterator[tuple[str, str]]:
+    for field, entries in item.data.items():
         seen = set()
-        for n, entry in enumerate(item.data.get(field, ())):
-            if entry["key"].casefold() in seen:
+        for n, entry in enumerate(entries if isinstance(entries, list) else ()):
+            key = entry["key"].casefold() if isinstance(entry, dict) and "key" in entry else None
+            if key in seen:
                 yield f"{field}.{n}.key", f"{entry['key']!r} is the key of another entry; choose another"
-            seen.add(entry["key"].casefold())
-    texts = [" ".join(o["text"].split()).casefold() for o in item.data.get("options", ())]
-    for n, text in enumerate(texts):
-        if text in texts[:n]:
-            yield f"options.{n}.text", "another option has the same text"
+            seen |= {key} - {None}
 
 
-def _expressions(item):
-    """Evaluate `given`, every `answer` and every ``{= … =}``."""
+def _expressions(item: Item[Any]) -> Iterator[tuple[str, str]]:
+    """Evaluate `given`, every expression and every ``{= … =}``."""
     try:
         item.names  # noqa: B018  (evaluated for its errors)
     except Exception as trouble:
         yield "given", f"this code stops with {type(trouble).__name__}: {trouble}"
         return
     for path, value in _walk(item.data):
-        if not isinstance(value, str) or path[0] in ("given", "starter", "solution", "lines", "calls"):
+        if not isinstance(value, str) or {"given", *item.logic.code} & set(path):
             continue
         try:
-            if path[-1] == "answer" and item.kind == "number":
-                float(item.evaluate(value))
-            elif path == ("answer",) or path == ("choices",):
-                item.evaluate(value)
-            elif path[-1] not in ("code", "blank", "line"):
+            if path[-1] in item.logic.expressions:
+                item.logic.evaluate(item, value)
+            else:
                 item.fill(value)
         except Exception as trouble:
             yield _dotted(path), f"this expression cannot be worked out: {type(trouble).__name__}: {trouble}"
 
 
-def _feedback_twice(item):
+def _feedback_twice(item: Item[Any]) -> Iterator[tuple[str, str]]:
     """Two mistakes with one text could not be told apart, by a learner or by a test."""
     seen: dict[str, str] = {}
     for name, text in item.logic.listed(item):
@@ -329,7 +331,7 @@ def _feedback_twice(item):
         seen.setdefault(text, name)
 
 
-def _proofs(item):
+def _proofs(item: Item[Any]) -> Iterator[tuple[str, str]]:
     """Untouched is unanswered; the solution is correct; each mistake reaches its own feedback."""
     logic = item.logic
     outcome = logic.check(item, logic.untouched(item)).outcome
@@ -346,16 +348,16 @@ def _proofs(item):
                 if verdict.mistake
                 else f"is judged {verdict.outcome!r} without feedback of its own"
             )
-            yield _field_of(name), f"{name} {other}; its feedback is never shown"
+            yield _field_of(name, item), f"{name} {other}; its feedback is never shown"
 
 
-def _field_of(name):
-    """Return the field of a mistake that is numbered from 1."""
-    found = re.fullmatch(r"(mistake|distractor)-(\d+)", name)
-    return f"{found[1]}s.{int(found[2]) - 1}" if found else ""
+def _field_of(name: str, item: Item[Any]) -> str:
+    """Return the field of a mistake that is numbered from 1: ``mistakes.0`` for ``mistake-1``."""
+    found = re.fullmatch(r"(\w+)-(\d+)", name)
+    return f"{found[1]}s.{int(found[2]) - 1}" if found and f"{found[1]}s" in item.data else ""
 
 
-def _walk(value, path=()):
+def _walk(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Give (path, value) of every leaf."""
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -367,5 +369,5 @@ def _walk(value, path=()):
         yield path, value
 
 
-def _dotted(path):
+def _dotted(path: Sequence[str]) -> str:
     return ".".join(path)

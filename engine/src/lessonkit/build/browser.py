@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -40,7 +41,7 @@ def find() -> str | None:
     return None
 
 
-def _candidates():
+def _candidates() -> Iterator[str | Path]:
     for name in NAMES:
         if found := shutil.which(name):
             yield found
@@ -63,7 +64,7 @@ def _playwright_browser() -> str | None:
         return playwright.chromium.executable_path
 
 
-def _starts(path) -> bool:
+def _starts(path: str | Path) -> bool:
     if not Path(path).is_file():
         return False
     if os.name == "nt":
@@ -97,7 +98,7 @@ def _install_by_apt() -> bool:
     return _run(["apt-get", "update"], quiet) and _run(["apt-get", "install", "-y", "chromium"], quiet)
 
 
-def _run(command, env=None) -> bool:
+def _run(command: list[str], env: dict[str, str] | None = None) -> bool:
     try:
         return subprocess.run(command, env=env, timeout=600).returncode == 0
     except (OSError, subprocess.TimeoutExpired):

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lessonkit import course
-from lessonkit.build import hashing, teaching_texts
+from lessonkit.build import teaching_texts
 from lessonkit.build.plan import books, orphans, strangers
+from lessonkit.build.stamps import Stamps
 
 
 def check(names: Iterable[str] = ()) -> list[str]:
@@ -16,7 +17,8 @@ def check(names: Iterable[str] = ()) -> list[str]:
     NoSuchLesson
         If a name fits no lesson; the text names the nearest.
     """
-    states = [(book.name, hashing.state(book)) for book in books(names)]
+    stamps = Stamps()
+    states = [(book.name, stamps.state(book)) for book in books(names)]
     found = [f"{name} {state}." for name, state in states if state]
     found += [f"{_name(path)} is missing or not up to date." for path in teaching_texts.stale()]
     if not names:

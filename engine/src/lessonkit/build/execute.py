@@ -10,14 +10,14 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from lessonkit import course
-from lessonkit.build import BuildError
+from lessonkit.build import BuildError, recorder
 from lessonkit.build.notebook import LANGUAGE
 
 SECONDS = 120
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def clean_environment(home: Path) -> dict:
+def clean_environment(home: Path) -> dict[str, str]:
     """Return the environment of a kernel whose progress, history and settings begin empty."""
     return os.environ | {
         course.current().variable("HOME"): str(home / "progress"),
@@ -27,8 +27,8 @@ def clean_environment(home: Path) -> dict:
     }
 
 
-def execute(nb, name: str, folder: Path):
-    """Run all cells of `nb` in place, in `folder`, and return it.
+def execute(nb: NotebookNode, name: str, folder: Path) -> list[str]:
+    """Run all cells of `nb` in place, in `folder`, and return the record of what its kernel read.
 
     Raises
     ------
@@ -42,23 +42,25 @@ def execute(nb, name: str, folder: Path):
         record_timing=False,
         store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
-        extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        extra_arguments=["--IPKernelApp.log_level=CRITICAL", f"--IPKernelApp.extra_extensions={recorder.__name__}"],
     )
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        kept = Path(home, "record")
         try:
-            client.execute(env=clean_environment(Path(home)))
+            client.execute(env=clean_environment(Path(home)) | {recorder.VARIABLE: str(kept)})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as trouble:
             raise BuildError(_failure(nb, name, trouble)) from None
+        record = os.fsdecode(kept.read_bytes()).splitlines()
     for number, cell in enumerate(nb.cells, 1):
         if cell.cell_type == "code":
             _inspect(cell, f"{name}, cell {number}")
             cell.metadata.pop("execution", None)
     nb.metadata.language_info = NotebookNode(LANGUAGE)
-    return nb
+    return record
 
 
-def _inspect(cell, place: str) -> None:
+def _inspect(cell: NotebookNode, place: str) -> None:
     if cell.execution_count is None:
         raise BuildError(f"{place}: the cell was not run; an empty code cell must go\n{cell.source}")
     said = "".join(out.text for out in cell.outputs if out.get("name") == "stderr")
@@ -66,7 +68,7 @@ def _inspect(cell, place: str) -> None:
         raise BuildError(f"{place}: the cell warns\n{cell.source}\n{said}")
 
 
-def _failure(nb, name: str, trouble: Exception) -> str:
+def _failure(nb: NotebookNode, name: str, trouble: Exception) -> str:
     for number, cell in enumerate(nb.cells, 1):
         for out in cell.get("outputs", []):
             if out.output_type == "error":

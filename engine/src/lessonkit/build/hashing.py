@@ -1,150 +1,145 @@
-"""Is a built notebook up to date? It carries the hashes of all that it was made from."""
+"""What notebooks are made from: files of the course and of its packages, each with the hash of what it says now."""
 
+import ast
 import hashlib
+import importlib.util
 import json
-import re
+import os
 from collections.abc import Iterable
 from functools import cache
+from importlib.machinery import BYTECODE_SUFFIXES
 from pathlib import Path
 
+import lessonkit
 from lessonkit import course
-from lessonkit.build.plan import Book
-from lessonkit.texts.lessons import HEAD
 
-PACKAGE = Path(__file__).resolve().parents[1]
-CODE = {".py", ".js", ".css", ".json"}
-NOT_IN_NOTEBOOKS = frozenset(
-    [
-        "cli.py",
-        "doctor.py",
-        "makers",
-        "teaching",
-        "teaching_roles.py",
-        "exports",
-        "templates",
-        "grading.py",
-        "marking.py",
-        "marks.py",
-        "reading.py",
-        "release.py",
-        "report.py",
-        "rerun.py",
-        "rerun_one.py",
-        "summary.py",
-    ]
-)
-"""Parts of the package that no notebook runs: a change in them makes no notebook stale."""
-WHOLE_COURSE = re.compile(r"^(progress\(\)|look_up\()", re.MULTILINE)
+LENGTH = 8
+"""Of a hash, in signs. One of a Python file has two: the text's and the code's."""
+MISSING = "missing"
+LOCK = "requirements.lock"
+"""The versions of all packages: everything is made from it."""
 
 
-def stamp(book: Book) -> dict[str, str]:
-    """Return one hash for each part that a notebook is made from."""
-    root, content = course.current().root, course.current().content
-    texts, banks = [book.text], [book.bank]
-    page = book.text.read_text(encoding="utf-8") if book.kind == "lessons" and book.text.exists() else ""
-    if WHOLE_COURSE.search(page):
-        # It shows every lesson with its number of questions, or every source with the lessons that use it.
-        texts, banks = list(content.glob("lessons/*.md")), list(content.glob("exercises/*.yml"))
-    if "concept_test(" in page:
-        banks = [*banks, *content.glob("concept_test/*.yml")]
-    shared = [content / name for name in ("claims.yml", "references.bib", "misconceptions.yml", "glossary.yml")]
-    return {
-        "text": digest(texts, root),
-        "exercises": digest(banks, root),
-        "claims and references": digest(shared, root),
-        "data": folder_digest(root / "data"),
-        "package": folder_digest(PACKAGE, frozenset(CODE), NOT_IN_NOTEBOOKS),
-        "lock": digest([root / "requirements.lock"], root),
-    }
+class Files:
+    """The files that something is made from, as they are now. Each is read once.
 
-
-def seal(nb, book: Book) -> None:
-    """Write into a finished notebook what it was made from, and what it now holds."""
-    nb["metadata"][HEAD]["build"] = stamp(book) | {"cells": cells(nb), "notebook": contents(nb)}
-
-
-def state(book: Book) -> str:
-    """Return "" if a notebook is up to date, otherwise why it is not, as the end of a sentence."""
-    if not book.path.exists():
-        return "is missing"
-    nb = _read(book.path)
-    held = built(nb)
-    if not held:
-        return "was not made by course build"
-    changed = [part for part, value in stamp(book).items() if held.get(part) != value]
-    if changed:
-        return f"is stale; changed since it was built: {', '.join(changed)}"
-    if held.get("notebook") != contents(nb):
-        return "was changed by hand"
-    return ""
-
-
-def edited(book: Book, made) -> bool:
-    """Say whether a notebook's cells (not outputs) are neither as last built nor as `made` now."""
-    if not book.path.exists():
-        return False
-    nb = _read(book.path)
-    return cells(nb) not in (built(nb).get("cells"), cells(made))
-
-
-def built(nb) -> dict:
-    """Return what the build wrote into a notebook, or an empty dict."""
-    return dict(nb["metadata"].get(HEAD, {}).get("build", {}))
-
-
-def cells(nb) -> str:
-    """Hash the text of all cells."""
-    return _hash(json.dumps([[cell["cell_type"], _joined(cell["source"])] for cell in nb["cells"]]).encode())
-
-
-def contents(nb) -> str:
-    """Hash everything in a notebook but the hashes themselves."""
-    copy = json.loads(json.dumps(nb))
-    copy["metadata"].get(HEAD, {}).pop("build", None)
-    for cell in copy["cells"]:
-        cell["source"] = _joined(cell["source"])
-        for out in cell.get("outputs", []):
-            out |= {"text": _joined(out["text"])} if "text" in out else {}
-            out |= {"data": {kind: _joined(value) for kind, value in out["data"].items()}} if "data" in out else {}
-    return _hash(json.dumps(copy, sort_keys=True).encode())
-
-
-def _read(path: Path) -> dict:
-    """Read a notebook as JSON: nbformat would take longer to import than the whole check.
-
-    A file that is no notebook counts as one that somebody else made.
+    A file is called by its package, ``lessonkit/course.py``, or by its place in the course, ``content/claims.yml``. A
+    part of a file follows the sign #: ``data/datapackage.json#members``. A folder ends with a stroke and stands for the
+    names in it.
     """
-    try:
-        nb = json.loads(path.read_text(encoding="utf-8"))
-        return nb if {"metadata", "cells"} <= set(nb) else {"metadata": {}, "cells": []}
-    except ValueError:
-        return {"metadata": {}, "cells": []}
 
+    def __init__(self) -> None:
+        here = course.current()
+        found = importlib.util.find_spec(here.package)
+        origins = {"lessonkit": lessonkit.__file__, here.package: found.origin if found else None}
+        self._packages = {name: Path(origin).resolve().parent for name, origin in origins.items() if origin}
+        self._root = here.root.resolve()
+        self._folders = tuple(folder.resolve() for folder in (here.content, here.tables))
+        self._kept: dict[str, bytes | None] = {}
 
-def _joined(text):
-    """A file holds text as a list of lines, nbformat as one string."""
-    return "".join(text) if isinstance(text, list) else text
+    def names(self, record: Iterable[str]) -> set[str]:
+        """Return the names of those files in a record that belong to the course or its packages."""
+        split = [line.partition("\t") for line in set(record)]
+        found = {(self._name(path), mark, part) for path, mark, part in split}
+        in_parts = {name for name, mark, _ in found if mark}
+        return {
+            f"{name}#{part}" if part else name for name, mark, part in found if name and (mark or name not in in_parts)
+        }
 
+    def keep_all(self) -> None:
+        """Read everything now: what is edited later, while a notebook is built, counts as changed since."""
+        for name in (course.FILE, LOCK):
+            self._content(name)
+        for folder in (*self._packages.values(), *self._folders):
+            for path in folder.rglob("*"):
+                if path.is_file() and path.parent.name != "__pycache__":
+                    self._content(self._name(str(path)))
 
-def digest(files: Iterable[Path], root: Path) -> str:
-    """Hash names and contents of files. A missing file counts as such; line ends count as one kind."""
-    whole = hashlib.sha256()
-    for file in sorted(files):
-        content = file.read_bytes().replace(b"\r\n", b"\n") if file.exists() else b"missing"
-        whole.update(f"{file.relative_to(root).as_posix()} {_hash(content)}\n".encode())
-    return whole.hexdigest()[:16]
+    def hashes(self, names: Iterable[str]) -> dict[str, str]:
+        """Return name -> hash, in the order of the names."""
+        return {name: self._hash(name) for name in sorted(names)}
+
+    def changed(self, held: dict[str, str]) -> list[str]:
+        """Return the names of those files that do not say any more what they said when they had these hashes."""
+        return [name for name, old in held.items() if not self._same(name, old)]
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a file, part or folder holds, with Unix line ends; None if it is missing."""
+        file, _, part = name.partition("#")
+        if part:
+            return _part(self._content(file) or b"", part)
+        try:
+            if file.endswith("/"):
+                return "\n".join(sorted(entry.name for entry in self._place(file).iterdir())).encode()
+            return self._place(file).read_bytes().replace(b"\r\n", b"\n")
+        except OSError:
+            return None
+
+    def _name(self, path: str) -> str:
+        """Return the name of a file, or "" for one that is not the course's."""
+        if path.endswith(tuple(BYTECODE_SUFFIXES)):
+            try:
+                path = importlib.util.source_from_cache(path)
+            except ValueError:  # code that came without its source
+                return ""
+        file = Path(os.path.realpath(path))
+        for package, folder in self._packages.items():
+            if file.is_relative_to(folder):
+                return f"{package}/{file.relative_to(folder).as_posix()}"
+        ours = file.parent == self._root or any(file.is_relative_to(folder) for folder in self._folders)
+        return file.relative_to(self._root).as_posix() if ours else ""
+
+    def _place(self, file: str) -> Path:
+        package, _, inside = file.partition("/")
+        return self._packages[package] / inside if package in self._packages else self._root / file
+
+    def _content(self, name: str) -> bytes | None:
+        if name not in self._kept:
+            self._kept[name] = self.read(name)
+        return self._kept[name]
+
+    def _hash(self, name: str) -> str:
+        content = self._content(name)
+        if content is None:
+            return MISSING
+        return digest(content) + (_code(content) if name.endswith(".py") else "")
+
+    def _same(self, name: str, old: str) -> bool:
+        """Compare texts first: that is quick."""
+        content = self._content(name)
+        if content is None:
+            return old == MISSING
+        return digest(content) == old[:LENGTH] or (name.endswith(".py") and _code(content) == old[LENGTH:])
 
 
 @cache
-def folder_digest(folder: Path, endings: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()) -> str:
-    """Hash all files of a folder, or those with these endings, but for some parts of it. Read once in a process."""
-    files = [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not {"__pycache__", *without} & set(path.relative_to(folder).parts)
-    ]
-    return digest([path for path in files if not endings or path.suffix in endings], folder)
+def digest(content: bytes) -> str:
+    """Return a short hash."""
+    return hashlib.sha256(content).hexdigest()[:LENGTH]
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+def _part(content: bytes, part: str) -> bytes | None:
+    """Return the head of a text, or one table's description in a data package; None if it is missing."""
+    if part == "head":
+        return content.split(b"\n---\n", 1)[0] or None
+    try:
+        found = [resource for resource in json.loads(content)["resources"] if resource["name"] == part]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return json.dumps(found[0]).encode() if found else None
+
+
+@cache
+def _code(source: bytes) -> str:
+    """Hash what Python does with a file: comments and texts that stand alone, such as docstrings, do not count."""
+    try:
+        return digest(ast.dump(_Silent().visit(ast.parse(source))).encode())
+    except (SyntaxError, ValueError):
+        return digest(source)
+
+
+class _Silent(ast.NodeTransformer):
+    """Takes out what does nothing when it runs."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+        return None if isinstance(node.value, ast.Constant) else node

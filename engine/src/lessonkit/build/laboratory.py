@@ -5,10 +5,17 @@ import shutil
 import tempfile
 import time
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nbformat import NotebookNode
 
 from lessonkit.build import BuildError, browser, notebook, png
 from lessonkit.build.server import RUN_ALL, Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 RUN_SECONDS = 120
 DRAW_SECONDS = 60
@@ -18,7 +25,7 @@ NO_BROWSER = """\
 The pictures of the widgets need Chromium, Chrome or Edge, and none was found.
 Install one of them and build again. `course build --check` works without a browser."""
 
-SETTINGS = {
+SETTINGS: dict[str, dict[str, Any]] = {
     # Every cell in the page, also below the fold.
     "notebook-extension/tracker": {"windowingMode": "none"},
     "apputils-extension/themes": {"theme": "JupyterLab Light", "adaptive-theme": False},
@@ -44,43 +51,57 @@ NOT_DRAWN = """async (places) => {
 class Laboratory:
     """Opens notebooks as a learner does: a fresh kernel, "Run All Cells".
 
-    Raises
-    ------
-    BuildError
-        If there is no browser, or JupyterLab does not start.
+    JupyterLab starts at once, and there is time for other work; the browser is opened for the first picture.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
+        self._opened = ExitStack()
+        self._home = Path(self._opened.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+        self._server = Server(self._home, self._home / "course", SETTINGS)
+        self._server.start()
+        self._opened.callback(self._server.stop)
+
+    @cached_property
+    def _browser(self) -> "Browser":
+        """A browser, when JupyterLab is ready for it.
+
+        Raises
+        ------
+        BuildError
+            If there is no browser, or JupyterLab does not start.
+        """
         program = browser.find()
         if not program:
             raise BuildError(NO_BROWSER)
         from playwright.sync_api import sync_playwright
 
-        with ExitStack() as opened:
-            self._home = Path(opened.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-            self._server = opened.enter_context(Server(self._home, self._home / "course", SETTINGS))
-            playwright = opened.enter_context(sync_playwright())
-            self._browser = opened.enter_context(playwright.chromium.launch(executable_path=program, args=browser.ARGS))
-            self._opened = opened.pop_all()
+        playwright = self._opened.enter_context(sync_playwright())
+        opened = playwright.chromium.launch(executable_path=program, args=browser.ARGS)
+        self._opened.callback(opened.close)
+        self._server.wait()
+        return opened
 
     def close(self) -> None:
+        """End JupyterLab and the browser."""
         self._opened.close()
 
-    def photograph(self, nb, name: str, places: list[tuple[int, int]]) -> list[tuple[bytes, int]]:
+    def photograph(self, nb: NotebookNode, name: str, places: list[tuple[int, int]]) -> list[tuple[bytes, int]]:
         """Run a notebook and return one picture with its width for each (cell, output) in `places`.
 
         Raises
         ------
         BuildError
-            If the cells do not finish, or a widget does not appear. The text begins with `name`.
+            If there is no browser, JupyterLab does not start, the cells do not finish, or a widget does not appear. The
+            text of the last two begins with `name`.
         """
         from playwright.sync_api import Error
 
+        opened = self._browser
         self._server.end_kernels()
         shutil.rmtree(self._home / "progress", ignore_errors=True)
         notebook.write(_without_outputs(nb), self._server.root / name)
         try:
-            with self._browser.new_page(
+            with opened.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT},
                 device_scale_factor=SCALE,
                 color_scheme="light",
@@ -96,23 +117,25 @@ class Laboratory:
             raise BuildError(f"{name}: {trouble}") from None
 
 
-def _wait_until_drawn(page, places: list[tuple[int, int]]) -> None:
+def _wait_until_drawn(page: "Page", places: list[tuple[int, int]]) -> None:
     until = time.monotonic() + DRAW_SECONDS
     while missing := page.evaluate(NOT_DRAWN, [list(place) for place in places]):
         if time.monotonic() > until:
             raise TimeoutError(f"the widget of cell {missing[0][0] + 1} did not appear in JupyterLab")
 
 
-def _shoot(page, place: tuple[int, int]) -> tuple[bytes, int]:
+def _shoot(page: "Page", place: tuple[int, int]) -> tuple[bytes, int]:
     cell, number = place
     node = page.locator(".jp-Notebook .jp-Cell").nth(cell).locator(".jp-OutputArea-output").nth(number)
-    box = node.bounding_box()
-    if box["height"] + 200 > page.viewport_size["height"]:
+    box, view = node.bounding_box(), page.viewport_size
+    if not box or not view:
+        raise TimeoutError(f"the widget of cell {cell + 1} went away in JupyterLab")
+    if box["height"] + 200 > view["height"]:
         page.set_viewport_size({"width": WIDTH, "height": int(box["height"]) + 200})
     return png.smaller(node.screenshot(animations="disabled")), round(box["width"])
 
 
-def _without_outputs(nb):
+def _without_outputs(nb: NotebookNode) -> NotebookNode:
     bare = copy.deepcopy(nb)
     for cell in bare.cells:
         if cell.cell_type == "code":

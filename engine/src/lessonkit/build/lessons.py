@@ -1,5 +1,7 @@
 """A lesson's text becomes a notebook."""
 
+import sys
+
 import jupytext
 from nbformat import NotebookNode
 
@@ -21,6 +23,7 @@ def make(book: Book) -> NotebookNode:
     """
     try:
         about = lesson(book.page.slug)
+        sys.audit("lessonkit.part", str(book.text), "")  # all of it, not the head alone
         text = numbered(book.text.read_text(encoding="utf-8"))
     except (ValueError, CourseError) as trouble:
         raise BuildError(f"{book.source}: {trouble}") from None

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode, v4
@@ -26,18 +27,22 @@ FOLDED = "widget"
 
 
 def markdown(text: str) -> NotebookNode:
-    return v4.new_markdown_cell(text.strip())
+    """Return a cell of text."""
+    cell: NotebookNode = v4.new_markdown_cell(text.strip())
+    return cell
 
 
 def code(source: str, *, folded: bool = False) -> NotebookNode:
-    return v4.new_code_cell(source.strip(), metadata={"tags": [FOLDED]} if folded else {})
+    """Return a cell of code; folded, it shows only what it makes."""
+    cell: NotebookNode = v4.new_code_cell(source.strip(), metadata={"tags": [FOLDED]} if folded else {})
+    return cell
 
 
 def assemble(cells: list[NotebookNode], page: Page, title: str) -> NotebookNode:
     """Return a notebook of these cells, with ids and metadata that are the same in every build."""
     about = {"number": page.number, "slug": page.slug, "title": title}
     metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, HEAD: about}
-    nb = v4.new_notebook(cells=cells, metadata=metadata)
+    nb: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
     for cell, identity in zip(nb.cells, _identities(nb.cells), strict=True):
         cell.id = identity
         cell.metadata = _metadata(cell)
@@ -45,7 +50,9 @@ def assemble(cells: list[NotebookNode], page: Page, title: str) -> NotebookNode:
 
 
 def read(path: Path) -> NotebookNode:
-    return nbformat.read(path, as_version=4)
+    """Read a notebook of any version of the format."""
+    nb: NotebookNode = nbformat.read(path, as_version=4)
+    return nb
 
 
 def write(nb: NotebookNode, path: Path) -> None:
@@ -56,9 +63,10 @@ def write(nb: NotebookNode, path: Path) -> None:
     path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
 
 
-def _identities(cells) -> list[str]:
+def _identities(cells: list[NotebookNode]) -> list[str]:
     """Hash type and text, so that a cell keeps its id when another one moves."""
-    seen, made = {}, []
+    seen: dict[str, int] = {}
+    made = []
     for cell in cells:
         key = json.dumps([cell.cell_type, cell.source])
         seen[key] = seen.get(key, 0) + 1
@@ -66,9 +74,9 @@ def _identities(cells) -> list[str]:
     return made
 
 
-def _metadata(cell) -> NotebookNode:
+def _metadata(cell: NotebookNode) -> NotebookNode:
     tags = list(cell.metadata.get("tags", []))
-    kept = {"tags": tags} if tags else {}
+    kept: dict[str, Any] = {"tags": tags} if tags else {}
     if cell.cell_type == "code" and FOLDED in tags:
         kept["jupyter"] = {"source_hidden": True}
     return NotebookNode(kept)

@@ -4,9 +4,10 @@ A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothin
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from lessonkit.bank.bank import namespace
+from lessonkit.bank.item import namespace
 from lessonkit.texts import references
 
 NUMBER = re.compile(r"<!--(\{.*?\})-->")
@@ -27,7 +28,7 @@ def problems(text: str, given: str, name: str) -> list[str]:
     return [f"{name}, line {_line(prose, at)}: {message}" for at, message in sorted(found)]
 
 
-def _numbers(prose: str, given: str):
+def _numbers(prose: str, given: str) -> Iterator[tuple[int, str]]:
     marks = list(NUMBER.finditer(prose))
     if not marks:
         return
@@ -66,7 +67,7 @@ def ends_with(line: str, expected: str) -> bool:
     return not longer and not negative
 
 
-def _links(prose: str):
+def _links(prose: str) -> Iterator[tuple[int, str]]:
     known = {reference.url for reference in references.library().values()}
     for match in LINK.finditer(prose):
         url = match[0].rstrip(".,;:")

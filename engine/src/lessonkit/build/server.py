@@ -9,7 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPResponse
 from pathlib import Path
+from typing import Any
 
 from lessonkit.build import BuildError
 from lessonkit.build.execute import clean_environment
@@ -34,15 +36,11 @@ RUN_ALL = """async () => {
 class Server:
     """Serves `root` from `home`, where it keeps settings, progress and its log; use it in a `with` block.
 
-    Nothing of this person's JupyterLab is read or changed.
-
-    Raises
-    ------
-    BuildError
-        If JupyterLab does not start; the text holds the end of its log.
+    Without the block, `start` it, `wait` until it answers, and `stop` it. Nothing of this person's JupyterLab is read or
+    changed.
     """
 
-    def __init__(self, home: Path, root: Path, settings: dict | None = None):
+    def __init__(self, home: Path, root: Path, settings: dict[str, dict[str, Any]] | None = None) -> None:
         self.home, self.root = Path(home), Path(root)
         self.token = secrets.token_hex(16)
         self.root.mkdir(parents=True, exist_ok=True)
@@ -51,7 +49,16 @@ class Server:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(values), encoding="utf-8")
 
-    def __enter__(self):
+    def __enter__(self) -> "Server":
+        self.start()
+        self.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the process; it answers some seconds later."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -76,34 +83,15 @@ class Server:
         self.address = f"http://127.0.0.1:{port}"
         with open(self.home / "server.log", "wb") as log:
             self._process = subprocess.Popen(command, env=environment, cwd=self.root, stdout=log, stderr=log)
-        self._wait()
-        return self
 
-    def __exit__(self, *_):
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+    def wait(self) -> None:
+        """Return when the server answers.
 
-    def page(self, name: str, alone: bool = False) -> str:
-        """Return the address of a notebook in `root`, in the whole JupyterLab or alone on its page."""
-        return f"{self.address}/{'doc' if alone else 'lab'}/tree/{name}?token={self.token}"
-
-    def ask(self, path: str, method: str = "GET"):
-        """Ask the server's own interface, for example ``api/kernels``."""
-        headers = {"Authorization": f"token {self.token}"}
-        return urllib.request.urlopen(
-            urllib.request.Request(f"{self.address}/{path}", method=method, headers=headers), timeout=30
-        )
-
-    def end_kernels(self) -> None:
-        """Stop every kernel."""
-        for kernel in json.load(self.ask("api/kernels")):
-            self.ask(f"api/kernels/{kernel['id']}", "DELETE")
-
-    def _wait(self) -> None:
+        Raises
+        ------
+        BuildError
+            If it does not start; the text holds the end of its log.
+        """
         for _ in range(START_SECONDS * 10):
             try:
                 urllib.request.urlopen(f"{self.address}/api", timeout=2).close()
@@ -115,3 +103,28 @@ class Server:
         self._process.kill()
         log = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
         raise BuildError(f"JupyterLab did not start.\n{log[-2000:]}")
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def page(self, name: str, alone: bool = False) -> str:
+        """Return the address of a notebook in `root`, in the whole JupyterLab or alone on its page."""
+        return f"{self.address}/{'doc' if alone else 'lab'}/tree/{name}?token={self.token}"
+
+    def ask(self, path: str, method: str = "GET") -> HTTPResponse:
+        """Ask the server's own interface, for example ``api/kernels``."""
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(f"{self.address}/{path}", method=method, headers=headers)
+        answer: HTTPResponse = urllib.request.urlopen(request, timeout=30)
+        return answer
+
+    def end_kernels(self) -> None:
+        """Stop every kernel."""
+        for kernel in json.load(self.ask("api/kernels")):
+            self.ask(f"api/kernels/{kernel['id']}", "DELETE")

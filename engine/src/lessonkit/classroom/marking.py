@@ -1,6 +1,6 @@
 """Judge submitted answers anew, from the course's own bank.
 
-Nothing that a learner wrote is run here. Answers to ``code`` are kept for `rerun`, which a teacher has to
+Nothing that a learner wrote is run here. Answers in code are kept for `rerun`, which a teacher has to
 ask for; texts are read for their rubric's cues, and a person gives the points.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.classroom import reading
 from lessonkit.classroom.reading import Answer, Submission
 from lessonkit.classroom.submission import clean_name
@@ -20,9 +21,9 @@ from lessonkit.concept_test import forms
 from lessonkit.concept_test.result import Result as Gain
 from lessonkit.concept_test.result import compare
 from lessonkit.judging.verdict import Verdict
+from lessonkit.kinds.base import BY_A_PERSON, BY_COURSE, BY_RERUN
 from lessonkit.progress.history import History
 
-BY_A_PERSON, BY_RERUN, BY_COURSE = "a person", "a rerun", "the course"
 LONGEST_PAUSE = timedelta(minutes=10)
 """A longer gap between two answers is a break and not work; it counts as nothing."""
 
@@ -48,9 +49,9 @@ class Result:
     history
         How the answers went. It has no try when a person or a rerun must judge.
     text
-        What was written or coded last, for kinds `written` and `code`.
+        What was written or coded last, where a person or a rerun must judge.
     cells
-        For kind `code` every cell with its time, oldest first.
+        Every cell with its time, oldest first, where a rerun must judge.
     trouble
         Why a cell that was run again gave no verdict.
     """
@@ -81,7 +82,7 @@ class Marked:
 
 
 @cache
-def items() -> dict[str, bank.Item]:
+def items() -> dict[str, Item[Any]]:
     """Return every exercise of the bank by its name."""
     return {item.full_id: item for item in bank.load_bank()}
 
@@ -110,11 +111,11 @@ def _compared(given: dict[str, dict[str, str]]) -> Gain | None:
     return compare(forms.form("before").exercises, forms.form("after").exercises, given.get("before"), given["after"])
 
 
-def _result(item: bank.Item, answers: tuple[Answer, ...], hints: int) -> Result:
-    if item.kind == "code":
+def _result(item: Item[Any], answers: tuple[Answer, ...], hints: int) -> Result:
+    if item.logic.judged_by == BY_RERUN:
         cells = _cells(answers)
         return Result(item.full_id, BY_RERUN, text=cells[-1][1] if cells else "", hints=hints, cells=cells)
-    if item.kind == "written":
+    if item.logic.judged_by == BY_A_PERSON:
         return Result(item.full_id, BY_A_PERSON, text=_written(answers), hints=hints)
     return Result(item.full_id, BY_COURSE, History.of(judge(item, answer) for answer in answers), hints=hints)
 
@@ -123,7 +124,7 @@ _judged: dict[tuple[str, str], tuple[str, float, str | None]] = {}
 """Verdicts by exercise and answer: a class gives the same few answers again and again."""
 
 
-def judge(item: bank.Item, answer: Answer) -> Try:
+def judge(item: Item[Any], answer: Answer) -> Try:
     """Return the verdict on one answer."""
     key = (item.full_id, repr(answer.given))
     if key not in _judged:

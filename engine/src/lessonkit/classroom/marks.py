@@ -11,8 +11,9 @@ from pathlib import Path
 
 from lessonkit import course
 from lessonkit.bank import bank
-from lessonkit.classroom.marking import BY_COURSE, BY_RERUN, Marked
+from lessonkit.classroom.marking import Marked
 from lessonkit.classroom.summary import Class
+from lessonkit.kinds.base import BY_COURSE, BY_RERUN
 from lessonkit.texts.lessons import Lesson, lessons
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -93,8 +94,8 @@ def handed_in(room: Class) -> list[Lesson]:
 
 def possible(chosen: Lesson, rerun: bool = False) -> int:
     """Return the points of a lesson: one for each exercise that is judged without a person."""
-    without = ("written",) if rerun else ("written", "code")
-    return sum(item.kind not in without for item in bank.lesson(chosen.slug).items)
+    judges = (BY_COURSE, BY_RERUN) if rerun else (BY_COURSE,)
+    return sum(item.logic.judged_by in judges for item in bank.lesson(chosen.slug).items)
 
 
 def _cells(learner: Marked, chosen: list[Lesson]) -> list[str]:

@@ -9,19 +9,24 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
+from lessonkit.bank.loader import Loader
+from lessonkit.bank.pack import packed, unpacked
 from lessonkit.texts.lessons import lesson
 from lessonkit.texts.numbers import numbered
+from lessonkit.texts.words import counted
 
 NEVER = ("__pycache__", "*.egg-info", ".ipynb_checkpoints")
 SOLUTIONS = re.compile(r"[^.!?\n|]*\]\((?:\.\./)*solutions/[^)]*\)[^.!?\n|]*[.!?]")
 """A sentence with a link to solutions, which the copy lacks."""
 NO_SOLUTIONS = " Your teacher has the explained answers."
-HELD = "{} exercises say only “Received”: your teacher has their key."
+HELD = "only “Received”: your teacher has the key."
 
 
 class CannotRelease(ValueError):
@@ -71,7 +76,7 @@ def release(out: Path, hold: tuple[str, ...] = ()) -> list[str]:
         path.write_text(_without_links(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     if readme := here.release.get("readme"):
         text = numbered((here.root / readme).read_text(encoding="utf-8"))
-        told = f"\n\n{HELD.format(len(held))}" if held else ""
+        told = f"\n\n{counted(len(held), 'exercise says', 'exercises say')} {HELD}" if held else ""
         (out / "README.md").write_text(f"{text.rstrip()}{told}\n", encoding="utf-8", newline="\n")
     return sorted(held)
 
@@ -119,19 +124,16 @@ def held_back(names: tuple[str, ...]) -> set[str]:
 
 def _pack(path: Path, to: Path, held: set[str]) -> None:
     """Write one lesson's exercises: packed, and without the key of those held back."""
-    found, data = bank.read(path), bank.unpacked(yaml.load(path.read_text(encoding="utf-8"), bank.Loader))
+    found, data = bank.read(path), unpacked(yaml.load(path.read_text(encoding="utf-8"), Loader))
     for part, items in (("retrieval", found.retrieval), ("exercises", found.exercises)):
         data[part] = [_without_key(item) if item.full_id in held else item.data for item in items]
     if found.exit:
         data["exit"] = _without_key(found.exit) if found.exit.full_id in held else found.exit.data
-    to.write_text(yaml.safe_dump(bank.packed(data), sort_keys=False), encoding="utf-8", newline="\n")
+    to.write_text(yaml.safe_dump(packed(data), sort_keys=False), encoding="utf-8", newline="\n")
 
 
-def _without_key(item) -> dict:
+def _without_key(item: Item[Any]) -> dict[str, Any]:
     """Return what a learner may see of an exercise: its view, which holds no key."""
-    kept = {
-        field: item.data[field]
-        for field in ("id", "kind", "title", "objective", "minutes", "name", "given", "starter")
-        if field in item.data
-    }
+    fields = ("id", "kind", "title", "objective", "minutes", "given", *item.logic.released)
+    kept = {field: item.data[field] for field in fields if field in item.data}
     return kept | {"withheld": True, "view": json.loads(json.dumps(item.logic.view(item)))}

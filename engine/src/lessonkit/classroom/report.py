@@ -12,9 +12,11 @@ import nbformat
 from markupsafe import Markup
 
 from lessonkit import course
-from lessonkit.bank import bank
-from lessonkit.classroom.marking import BY_A_PERSON, BY_RERUN, Result, items
+from lessonkit.bank.item import Item
+from lessonkit.bank.misconceptions import misconceptions
+from lessonkit.classroom.marking import Result, items
 from lessonkit.classroom.summary import Class, PredictionRow, middle, points
+from lessonkit.kinds.base import BY_A_PERSON, BY_RERUN
 from lessonkit.texts.lessons import lessons
 
 SECTIONS = {
@@ -58,9 +60,10 @@ def notebook(parts: dict[str, Markup], folder: Path) -> nbformat.NotebookNode:
             nbformat.v4.new_markdown_cell(f"## {title}"),
             nbformat.v4.new_code_cell(f"parts[{name!r}]", outputs=[shown]),
         ]
-    return nbformat.v4.new_notebook(
+    report: nbformat.NotebookNode = nbformat.v4.new_notebook(
         cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     )
+    return report
 
 
 def write(room: Class, folder: Path, source: Path) -> list[Path]:
@@ -95,7 +98,7 @@ def _templates() -> jinja2.Environment:
 def _context(room: Class) -> dict[str, Any]:
     return {
         "room": room,
-        "register": bank.misconceptions(),
+        "register": misconceptions(),
         "texts": _grouped(room, BY_A_PERSON),
         "code": _grouped(room, BY_RERUN),
         "minutes": [
@@ -108,12 +111,12 @@ def _context(room: Class) -> dict[str, Any]:
     }
 
 
-def _grouped(room: Class, judge: str) -> list[tuple[bank.Item, list[Markup], Markup, list[tuple[str, Result]]]]:
+def _grouped(room: Class, judge: str) -> list[tuple[Item[Any], list[Markup], Markup, list[tuple[str, Result]]]]:
     """Return (item, rubric as HTML, model answer as HTML, texts) for each exercise with texts."""
     return [
         (
             item := items()[name],
-            [Markup(item.html(row["text"])) for row in item.rubric] if item.kind == "written" else [],
+            [Markup(item.html(row["text"])) for row in item.logic.rubric(item)],
             Markup(item.html(item.logic.key_text(item))),
             texts,
         )

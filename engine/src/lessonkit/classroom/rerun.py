@@ -23,10 +23,11 @@ from functools import cache
 from typing import Any
 
 from lessonkit import course
-from lessonkit.classroom.marking import BY_RERUN, Marked, Result, Try
+from lessonkit.classroom.marking import Marked, Result, Try
 from lessonkit.classroom.rerun_one import Told
 from lessonkit.classroom.summary import Class
 from lessonkit.judging.verdict import UNCHECKABLE
+from lessonkit.kinds.base import BY_RERUN
 from lessonkit.progress.history import History
 
 SECONDS = 30
@@ -71,9 +72,9 @@ def run(exercise: str, source: str, seconds: float = SECONDS) -> Told:
     """Return the verdict on one cell, run in a process of its own."""
     folder = tempfile.mkdtemp(prefix=f"{course.current().name}-rerun-")
     try:
-        # -I: neither the folder nor the user's own Python settings are read.
+        # Neither the folder nor the user's own packages are read.
         child = subprocess.Popen(
-            [*_without_network(), sys.executable, "-I", "-m", "lessonkit.classroom.rerun_one"],
+            [*_without_network(), sys.executable, "-sP", "-m", "lessonkit.classroom.rerun_one"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=_environment(folder), start_new_session=True, preexec_fn=_limits(seconds),
         )  # fmt: skip
         try:
@@ -110,7 +111,8 @@ def _stopped(trouble: str) -> Told:
 
 def _environment(folder: str) -> dict[str, str]:
     """Return a small environment: no secrets of the teacher's, one thread for numbers, a store that nobody keeps."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
+    # PYTHONPATH: this process may have found the course by it.
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG") if name in os.environ}
     return kept | {
         "HOME": folder,
         course.current().variable("HOME"): folder,

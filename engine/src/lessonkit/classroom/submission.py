@@ -13,8 +13,10 @@ from typing import Any, TypedDict
 
 from lessonkit import __version__, course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.concept_test import forms
 from lessonkit.concept_test.sitting import Sitting
+from lessonkit.kinds.base import BY_A_PERSON
 from lessonkit.progress.store import Store
 from lessonkit.texts.lessons import Lesson, lesson, lessons
 
@@ -85,14 +87,14 @@ def collect(store: Store, scope: str = "course", learner: str = "") -> Made:
     }
 
 
-def _items(chosen: Lesson) -> tuple[bank.Item, ...]:
+def _items(chosen: Lesson) -> tuple[Item[Any], ...]:
     try:
         return bank.lesson(chosen.slug).items
     except bank.UnknownExercise:
         return ()
 
 
-def _answers(store: Store, item: bank.Item) -> list[Given]:
+def _answers(store: Store, item: Item[Any]) -> list[Given]:
     return [{"at": kept.at, "answer": kept.answer} for kept in store.attempts(item.full_id)[:MOST_ATTEMPTS]]
 
 
@@ -109,7 +111,7 @@ def clean_name(name: str) -> str:
 def preview(made: Made) -> str:
     """Return in words what a submission holds, so that a learner sees it before it is written."""
     answers = made["answers"]
-    written = [name for name in answers if bank.get(name).kind == "written"]
+    written = [name for name in answers if bank.get(name).logic.judged_by == BY_A_PERSON]
     where = (
         "the whole course."
         if made["scope"] == "course"

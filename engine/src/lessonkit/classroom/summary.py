@@ -8,7 +8,8 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Item
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.classroom.marking import Marked, Result, items
 from lessonkit.concept_test.result import GONE, HELD, NEVER, NEW, gain
 from lessonkit.explorer import asks
@@ -123,7 +124,7 @@ class Class:
     @cached_property
     def misconceptions(self) -> tuple[MisconceptionRow, ...]:
         """The misconceptions that somebody showed, those that most learners still hold first."""
-        register = bank.misconceptions()
+        register = misconceptions()
         rows = [self._misconception(id, register[id]) for id in register]
         return tuple(
             sorted((row for row in rows if row.shown), key=lambda row: (-len(row.holding), -len(row.shown), row.id))
@@ -178,7 +179,7 @@ class Class:
                     name, ask.label, "", choices=tuple((text, counts[key]) for key, text in ask.options.items())
                 )
             else:
-                yield PredictionRow(name, ask.label, ask.unit, numbers=tuple(sorted(given)))
+                yield PredictionRow(name, ask.label, ask.unit, numbers=tuple(sorted(map(float, given))))
 
     @cached_property
     def tested(self) -> tuple[Marked, ...]:
@@ -197,7 +198,7 @@ class Class:
     @cached_property
     def ways(self) -> tuple[WayRow, ...]:
         """Each misconception of the concept test, those that most learners hold after the course first."""
-        register = bank.misconceptions()
+        register = misconceptions()
         found: dict[str, dict[str, list[str]]] = {}
         for one in self.tested:
             for standing in one.concept_test.standings if one.concept_test else ():
@@ -243,7 +244,7 @@ def middle(numbers: Iterable[float]) -> float:
     return float(median(numbers))
 
 
-def named_in(item: bank.Item) -> set[str]:
+def named_in(item: Item[Any]) -> set[str]:
     """Return the ids of the misconceptions that an exercise can show."""
     if "named" not in item.kept:
         item.kept["named"] = set(_named(item.data))

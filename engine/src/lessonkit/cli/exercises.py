@@ -30,7 +30,7 @@ def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
 
 def run(options: command.Options) -> int:
     """Check the files of the chosen pages; the concept test belongs to its page."""
-    from lessonkit.bank import bank
+    from lessonkit.bank.validate import problems as problems_of
     from lessonkit.build.plan import NoSuchLesson, books
     from lessonkit.concept_test import forms
 
@@ -41,6 +41,6 @@ def run(options: command.Options) -> int:
     files = list(dict.fromkeys(book.bank for book in chosen if book.bank.exists()))
     if any(book.page.slug == course.current().closing.get("concept_test") for book in chosen):
         files += forms.files()
-    problems = [problem for file in files for problem in bank.validate(file)]
+    problems = [problem for file in files for problem in problems_of(file)]
     lines = [f"{p.file}:{p.line}: {p.exercise}: {p.field}: {p.message}" for p in problems]
     return command.report(lines, f"No problems in {len(files)} file{'s' if len(files) > 1 else ''}.")

@@ -5,9 +5,11 @@ probe the same misconceptions in different words.
 """
 
 from pathlib import Path
+from typing import Any
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item, Lesson
 
 LETTERS = {"before": "A", "after": "B"}
 NAME = "concept-test"
@@ -28,7 +30,7 @@ def files() -> list[Path]:
     return [course.current().content / "concept_test" / f"{name}.yml" for name in LETTERS]
 
 
-def form(name: str) -> bank.Lesson:
+def form(name: str) -> Lesson:
     """Return a form by name; its ``exercises`` are the questions.
 
     Raises
@@ -55,6 +57,6 @@ def named(name: str) -> list[str]:
     return [form(which).slug] if stroke else list(LETTERS)
 
 
-def ideas(item: bank.Item) -> set[str]:
+def ideas(item: Item[Any]) -> set[str]:
     """Return the ids of the misconceptions that a question's wrong options name."""
     return {option["misconception"] for option in item.options if "misconception" in option}

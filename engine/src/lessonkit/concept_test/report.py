@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
+from lessonkit.bank.item import Item
+from lessonkit.bank.misconceptions import misconceptions
 from lessonkit.concept_test import result
 from lessonkit.exercises.panel import plain
 from lessonkit.exercises.session import sources_html
@@ -22,7 +25,7 @@ WAYS = {
 }
 
 
-Both = tuple[Sequence[bank.Item], Sequence[bank.Item], result.Kept | None, result.Kept]
+Both = tuple[Sequence[Item[Any]], Sequence[Item[Any]], result.Kept | None, result.Kept]
 """The questions of form A and form B and the answers to each, as `result.compare` takes them."""
 
 
@@ -71,8 +74,8 @@ def _gain(found: result.Result, before: int) -> str:
     )
 
 
-def _ideas(found: result.Result, after: Sequence[bank.Item], kept_after: result.Kept) -> str:
-    known, places = bank.misconceptions(), _places(after, kept_after)
+def _ideas(found: result.Result, after: Sequence[Item[Any]], kept_after: result.Kept) -> str:
+    known, places = misconceptions(), _places(after, kept_after)
     rows, rest = [], []
     for standing in sorted(found.standings, key=lambda standing: result.STANDINGS.index(standing.way)):
         row = known[standing.id]
@@ -109,7 +112,7 @@ def _after_words(standing: result.Standing) -> str:
     return WAYS[result.UNKNOWN] if standing.after is None else "chosen after the course"
 
 
-def _places(items: Sequence[bank.Item], kept: result.Kept) -> dict[str, str]:
+def _places(items: Sequence[Item[Any]], kept: result.Kept) -> dict[str, str]:
     """Return, for each misconception that was chosen, a link to the lesson that the first such question belongs to."""
     found: dict[str, str] = {}
     for item in items:
@@ -118,7 +121,7 @@ def _places(items: Sequence[bank.Item], kept: result.Kept) -> dict[str, str]:
     return found
 
 
-def _again(item: bank.Item) -> str:
+def _again(item: Item[Any]) -> str:
     number = item.objective[:2]
     lesson = next((lesson for lesson in lessons() if lesson.number == number), None)
     # Lessons, exercises and solutions are sibling folders, so this path works in all three.
@@ -127,7 +130,7 @@ def _again(item: bank.Item) -> str:
     )
 
 
-def _pair(n: int, first: bank.Item, second: bank.Item, kept_before: result.Kept | None, kept_after: result.Kept) -> str:
+def _pair(n: int, first: Item[Any], second: Item[Any], kept_before: result.Kept | None, kept_after: result.Kept) -> str:
     halves = [_half("Form B, after", second, kept_after)]
     outcome = _word(second, kept_after)
     if kept_before is not None:
@@ -136,17 +139,17 @@ def _pair(n: int, first: bank.Item, second: bank.Item, kept_before: result.Kept 
     return f"<details><summary>{n}. {escape(second.title)}: {outcome}</summary>{''.join(halves)}</details>"
 
 
-def _word(item: bank.Item, kept: result.Kept) -> str:
+def _word(item: Item[Any], kept: result.Kept) -> str:
     key = kept.get(item.id)
     return "left open" if not key else "right" if result.is_right(item, key) else "not right"
 
 
-def _half(head: str, item: bank.Item, kept: result.Kept) -> str:
+def _half(head: str, item: Item[Any], kept: result.Kept) -> str:
     key = kept.get(item.id)
     texts = {entry["key"]: entry["html"] for entry in item.logic.parts(item)["options"]}
     said = f"<p>You chose:</p><blockquote>{texts[key]}</blockquote>" if key else "<p>You left it open.</p>"
     if key and not result.is_right(item, key):
-        said += bank.html(item.logic.check(item, key).message)
+        said += markdown.html(item.logic.check(item, key).message)
     right = (
         ""
         if result.is_right(item, key)

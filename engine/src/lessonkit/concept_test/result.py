@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.concept_test import forms
 from lessonkit.judging.verdict import Verdict
 
@@ -65,20 +66,20 @@ def gain(before: float, after: float) -> float | None:
     return None if before >= 1 else (after - before) / (1 - before)
 
 
-def is_right(item: bank.Item, key: str | None) -> bool:
+def is_right(item: Item[Any], key: str | None) -> bool:
     """Tell whether an option is the right one; an open question is not right."""
     return bool(key == item.logic.solution(item))
 
 
 @lru_cache(maxsize=1_000)
-def idea(item: bank.Item, key: str | None) -> str | None:
+def idea(item: Item[Any], key: str | None) -> str | None:
     """Return the misconception that the chosen option names, if any."""
     verdict: Verdict | None = item.logic.check(item, key) if key else None
     return verdict.misconception if verdict else None
 
 
 def compare(
-    before: Sequence[bank.Item], after: Sequence[bank.Item], kept_before: Kept | None, kept_after: Kept
+    before: Sequence[Item[Any]], after: Sequence[Item[Any]], kept_before: Kept | None, kept_after: Kept
 ) -> Result:
     """Compare the answers to two forms.
 
@@ -100,11 +101,11 @@ def compare(
     )
 
 
-def _right(items: Sequence[bank.Item], kept: Kept) -> int:
+def _right(items: Sequence[Item[Any]], kept: Kept) -> int:
     return sum(is_right(item, kept.get(item.id)) for item in items)
 
 
-def _chosen(items: Sequence[bank.Item], kept: Kept) -> dict[str, bool]:
+def _chosen(items: Sequence[Item[Any]], kept: Kept) -> dict[str, bool]:
     """Return, for each misconception that an answered question offers, whether it was chosen in any."""
     found: dict[str, bool] = {}
     for item in items:

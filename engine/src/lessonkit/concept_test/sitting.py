@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypedDict
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson
 from lessonkit.concept_test import forms, report
 from lessonkit.progress.features import Feature
 from lessonkit.progress.store import Store
@@ -31,12 +31,12 @@ class Sitting:
     Parameters
     ----------
     form
-        The form's `bank.Lesson`.
+        The form's `Lesson` of the bank.
     store
         Keeps the answers; the course's own store when left out. Every state is read anew from it.
     """
 
-    def __init__(self, form: bank.Lesson, store: Store | None = None) -> None:
+    def __init__(self, form: Lesson, store: Store | None = None) -> None:
         self.form = form
         self._store = store or course_store()
         self._options = {

@@ -7,7 +7,7 @@ import anywidget
 import traitlets
 
 from lessonkit import frontend
-from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson
 from lessonkit.concept_test.forms import LETTERS
 from lessonkit.concept_test.sitting import Sitting, State
 from lessonkit.progress.store import Store
@@ -29,7 +29,7 @@ class ConceptTest(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, form: bank.Lesson, store: Store | None = None) -> None:
+    def __init__(self, form: Lesson, store: Store | None = None) -> None:
         self._sitting = Sitting(form, store)
         super().__init__(view=_view(form), state=self._sitting.look())
         self.on_msg(self._receive)
@@ -60,13 +60,13 @@ class ConceptTest(anywidget.AnyWidget):
         return bundle and {**bundle, "text/plain": repr(self)}
 
 
-def _view(form: bank.Lesson) -> dict[str, Any]:
+def _view(form: Lesson) -> dict[str, Any]:
     """Return what the browser shows while the form is taken. It holds no key, no title and no feedback."""
     questions = [
         {"id": item.id, "prompt": item.html(item.prompt), "options": item.logic.parts(item)["options"]}
         for item in form.exercises
     ]
-    minutes = round(sum(item.minutes for item in form.exercises))
+    minutes = round(sum(item.minutes or 0 for item in form.exercises))
     return {
         "title": f"Concept test, form {LETTERS[form.slug]}",
         "meta": f"{form.slug} the course · {len(questions)} questions · about {minutes} min",

@@ -38,9 +38,24 @@ def shapes(view: str) -> dict[str, Any]:
     return _read(course.current().tables, view)
 
 
+def views() -> tuple[str, ...]:
+    """Return the names of the course's maps."""
+    return tuple(_files(course.current().tables))
+
+
+def name_of(code: str) -> str:
+    """Return what a code stands for on the course's maps; the code itself if it is on none of them."""
+    known = (shapes(view)["names"] for view in views())
+    return str(next((names[code] for names in known if code in names), code))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {path.stem.removeprefix("map-"): path for path in sorted(folder.glob("map-*.json"))}
+
+
 @cache
 def _read(folder: Path, view: str) -> dict[str, Any]:
-    files = {path.stem.removeprefix("map-"): path for path in sorted(folder.glob("map-*.json"))}
+    files = _files(folder)
     if view not in files:
         raise ValueError(f"There is no view {view!r}: the views are {' and '.join(files) or 'none'}.")
     drawn: dict[str, Any] = json.loads(files[view].read_text(encoding="utf-8"))

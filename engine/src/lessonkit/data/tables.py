@@ -4,11 +4,12 @@ import hashlib
 import html
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +20,7 @@ from lessonkit import course
 ATTRS = ("name", "title", "source", "edition", "licence", "retrieved")
 DROPPED = 8  # an altered copy leaves out one row in eight
 SCALED = (0.8, 1.25)
+NO_TABLES = "This course has no tables."
 
 
 class UnknownTable(KeyError):
@@ -30,6 +32,14 @@ class UnknownTable(KeyError):
 
 class TableFileError(RuntimeError):
     """The file of a table is missing, or is not as it was made."""
+
+
+@overload
+def load(name: str) -> pd.DataFrame: ...
+
+
+@overload
+def load(name: None = None) -> "Tables": ...
 
 
 def load(name: str | None = None) -> "pd.DataFrame | Tables":
@@ -77,10 +87,9 @@ class Tables:
         return len(self.rows)
 
     def __repr__(self) -> str:
-        if not self.rows:
-            return "This course has no data tables."
-        width = max(len(name) for name in self)
-        return "\n".join(f"{name:<{width}}  {rows:>5} rows  {title}" for name, rows, title in self.rows)
+        width = max(map(len, self), default=0)
+        lines = [f"{name:<{width}}  {rows:>5} rows  {title}" for name, rows, title in self.rows]
+        return "\n".join(lines) or NO_TABLES
 
     def _repr_html_(self) -> str:
         head = '<tr><th scope="col">Table</th><th scope="col">Rows</th><th scope="col">What it holds</th></tr>'
@@ -93,6 +102,7 @@ class Tables:
 
 def package() -> dict[str, Any]:
     """Return the data package's description, ``data/datapackage.json``."""
+    sys.audit("lessonkit.part", str(_description()), "")  # all of it is used
     return _package(_description())
 
 
@@ -164,6 +174,8 @@ def forget() -> None:
 
 
 def _resource(name: str) -> dict[str, Any]:
+    # For the record of what a notebook is made from: this table's description, not all of them.
+    sys.audit("lessonkit.part", str(_description()), name)
     return _resources()[name]
 
 
@@ -179,7 +191,7 @@ def _by_name(description: Path) -> dict[str, dict[str, Any]]:
 def _known(name: object) -> str:
     """Return `name` if it is a table's, else raise UnknownTable with one sentence."""
     if not _resources():
-        raise UnknownTable("This course has no tables.")
+        raise UnknownTable(NO_TABLES)
     if not isinstance(name, str):
         raise UnknownTable(
             f'load() needs the name of a table in quotation marks, such as load("{next(iter(_resources()))}"), '
@@ -187,8 +199,6 @@ def _known(name: object) -> str:
         )
     if name in _resources():
         return str(name)
-    if not _resources():
-        raise UnknownTable("This course has no data tables.")
     nearest = get_close_matches(name[:100].lower(), _resources(), n=1, cutoff=0)[0]
     shown = name if len(name) <= 40 else name[:40] + "…"
     raise UnknownTable(f'There is no table named {shown!r}; the nearest name is "{nearest}" (load() lists all tables).')

@@ -4,9 +4,10 @@
 from a cell; ``hint(…)`` goes one step further at each call; ``solution(…)`` explains.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lessonkit.bank import bank
+from lessonkit.bank import bank, markdown
+from lessonkit.bank.item import Item
 from lessonkit.exercises.panel import Panel
 from lessonkit.exercises.session import Session, sources_html
 from lessonkit.exercises.state import Box, State
@@ -83,15 +84,15 @@ def solution(name: str) -> Panel:
         If there is no exercise of this name; the text gives the nearest.
     """
     item = bank.get(name)
-    text = bank.html(item.logic.answer_text(item)) + sources_html(item)
+    text = markdown.html(item.logic.answer_text(item)) + sources_html(item)
     return _panel(item, [{"tone": "note", "head": "The answer", "html": text}], None)
 
 
 def _note(head: str, text: str) -> Box:
-    return {"tone": "note", "head": head, "html": bank.html(text)}
+    return {"tone": "note", "head": head, "html": markdown.html(text)}
 
 
-def _panel(item: bank.Item, say: list[Box], state: State | None) -> Panel:
+def _panel(item: Item[Any], say: list[Box], state: State | None) -> Panel:
     meta = [f"Exercise {item.number}"]
     if state is not None:
         if state["done"] or state["max_tries"]:

@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lessonkit import frontend
+from lessonkit import frontend, kinds
 from lessonkit.exercises.session import Session
 from lessonkit.exercises.state import Box, State
 
@@ -35,8 +35,8 @@ class Question(anywidget.AnyWidget):
     Each one that is carried out is confirmed with ``{"handled": …}``.
     """
 
-    _esm = frontend.esm("guard.js", "question.js")
-    _css = frontend.css("base.css", "question.css")
+    _esm = frontend.esm("guard.js", "answers.js", *kinds.files("part.js"), "question.js")
+    _css = frontend.css("base.css", "question.css", *kinds.files("part.css"))
     view = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 from zlib import crc32
 
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
+from lessonkit.bank.item import Item
 from lessonkit.exercises.state import Box, State
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import CORRECT, COUNTED, HEADS, RECEIVED, Verdict
@@ -29,7 +30,7 @@ class Session:
     Parameters
     ----------
     item
-        A `bank.Item`.
+        An `Item` of the bank.
     store
         Keeps attempts; the course's own store when left out. Trouble with its disk is told once, in the state's
         ``notice``, and stops nothing: the session then goes on from memory.
@@ -42,7 +43,7 @@ class Session:
         The last `Verdict`, or None.
     """
 
-    def __init__(self, item: bank.Item, store: Progress | None = None) -> None:
+    def __init__(self, item: Item[Any], store: Progress | None = None) -> None:
         self.item = item
         self._store: Progress = store or course_store()
         self._attempts: list[Attempt] = []
@@ -59,7 +60,7 @@ class Session:
         value
             Any object.
         source, history
-            The running cell and the cells run before it, for the hidden check of kind `code`.
+            The running cell and the cells run before it, for the hidden check of an answer in a cell.
         """
         attempts = self._kept()
         verdict: Verdict = self.item.logic.check(self.item, value, source=source, history=history)
@@ -95,7 +96,7 @@ class Session:
     def score(self, scores: object) -> State:
         """Keep a learner's own points, 0 to 2 for each row of the rubric, and return the new state."""
         points = plain.plain(scores)
-        rows = len(getattr(self.item, "rubric", ())) if self.item.kind == "written" else 0
+        rows = len(self.item.logic.rubric(self.item))
         sound = type(points) is list and len(points) == rows and all(point in (0, 1, 2) for point in points)
         attempts = self._kept()
         if rows and sound and attempts and History.of(attempts).done:
@@ -151,7 +152,7 @@ class Session:
         if not attempts:
             return self._state([], None, None)
         last = attempts[-1]
-        if self.item.kind == "code" and last.outcome != RECEIVED:
+        if self.item.logic.in_cell and last.outcome != RECEIVED:
             # A value is not kept, only its cell; the outcome is.
             verdict = Verdict(last.outcome, last.score, "")
         else:
@@ -173,8 +174,8 @@ class Session:
             "done": past.done,
             "notice": self._notice(),
         }
-        if self.item.kind == "written" and past.done:
-            state["model_answer"] = self.item.html(self.item.model_answer)
+        if past.done and (model := self.item.logic.model_answer(self.item)):
+            state["model_answer"] = self.item.html(model)
             state["scores"] = entry.get("scores", []) if isinstance(entry, dict) else []
         return state
 
@@ -194,13 +195,13 @@ class Session:
         return say
 
 
-def the_answer(item: bank.Item) -> Box:
+def the_answer(item: Item[Any]) -> Box:
     """Return the box that reveals an item's answer with its reason and sources."""
     texts = _html(item.logic.key_text(item), item.fill(item.explanation))
     return _box("note", "The answer", texts + sources_html(item))
 
 
-def sources_html(item: bank.Item) -> str:
+def sources_html(item: Item[Any]) -> str:
     """Return an item's sources as a line of links; empty without sources."""
     from lessonkit.texts.references import UnknownReference, link
 
@@ -218,9 +219,9 @@ def sources_html(item: bank.Item) -> str:
     return f'<p class="nc-sources">Sources: {" · ".join(shown)}</p>' if shown else ""
 
 
-def storable(item: bank.Item, value: object, source: str | None = None) -> object:
+def storable(item: Item[Any], value: object, source: str | None = None) -> object:
     """Return an answer as JSON: what a widget sent, or for a cell its source or a short text."""
-    if item.kind == "code":
+    if item.logic.in_cell:
         return {"source": source[:LONGEST]} if type(source) is str else {"value": _short(value)}
     return _json(plain.plain(value))
 
@@ -257,7 +258,7 @@ def _box(tone: str, head: str, markup: str) -> Box:
 
 
 def _html(*texts: str) -> str:
-    return "".join(bank.html(text) for text in texts if text)
+    return "".join(markdown.html(text) for text in texts if text)
 
 
 def _repeated(attempts: list[Attempt], entry: object, verdict: Verdict) -> bool:

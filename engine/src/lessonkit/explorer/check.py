@@ -17,9 +17,12 @@ from lessonkit import course
 from lessonkit.build import prose
 from lessonkit.explorer import kind
 from lessonkit.explorer.texts import Tree, Words, slots, words
+from lessonkit.texts import glossary
 
 SECTIONS = {"ask": "asks", "range": "controls", "choice": "controls", "switch": "controls", "mission": "missions"}
 """The methods of `Words` that build a part of the explorer from an entry of a section."""
+INSIDE = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
+"""A link within the course. An explorer links to words of the glossary only."""
 FIELDS = {
     "asks": {"label", "unit", "options"},
     "controls": {"label", "value", "options"},
@@ -51,10 +54,12 @@ def problems(name: str) -> list[str]:
 
 
 def numbers_and_links(path: Path) -> list[str]:
-    """Return the numbers that are not what Python makes of them, and the links that are not in references.bib."""
+    """Return the numbers that are not what Python makes of them, and the links to no source or no word."""
     text = path.read_text(encoding="utf-8")
     given = yaml.load(text, yaml.CBaseLoader).get("given", "")
-    return prose.problems(text, given, path.name)
+    found = prose.problems(text, given, path.name)
+    words_ = [link for link in INSIDE.findall(text) if glossary.find(link.partition("#")[2]) is None]
+    return found + [f"{path.name}: the link {link} is to no word of the glossary" for link in words_]
 
 
 def texts(tree: Tree, place: str = "") -> Iterator[tuple[str, str]]:
@@ -136,7 +141,7 @@ def _entry(method: str, key: str, filled: frozenset[str], place: str) -> Iterato
     """Yield what a method that builds a part needs of its entry, then what the entry may have beside that."""
     if method == "mission":
         yield Use("say", rf"{key}\.text", frozenset(), place)
-        if "found" not in filled:
+        if not filled & {"found", "**"}:
             yield Use("say", rf"{key}\.found", frozenset(), place)
         return
     yield Use("say", rf"{key}(\.label)?", filled, place)
@@ -148,7 +153,9 @@ def _patterns(node: ast.expr) -> list[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [re.escape(node.value)]
     if isinstance(node, ast.JoinedStr):
-        return ["".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"[^.]+" for part in node.values)]
+        return [
+            "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[^.]+" for part in node.values)
+        ]
     if isinstance(node, ast.IfExp):
         return [*_patterns(node.body), *_patterns(node.orelse)]
     return [re.escape(f"<{ast.unparse(node)}>")]

@@ -8,7 +8,9 @@ spaces or thousands marks are dress, not difference. No message contains the key
 import datetime
 import math
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 import pandas as pd
@@ -36,24 +38,26 @@ class Difference:
 
 
 class _Missing:
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "missing"
 
 
 MISSING = _Missing()
+Cell: TypeAlias = "bool | float | str | pd.Timestamp | tuple[Cell, ...] | plain.Unreadable | _Missing"
 
 
-def scalar(value):
+def scalar(value: Any) -> Cell:
     """Return one cell as MISSING, bool, float, str, Timestamp or tuple."""
     if type(value) is float:
         return MISSING if value != value else value
     if plain.is_a(value, tuple):
         return tuple(scalar(cell) for cell in tuple.__iter__(value))
     if plain.is_a(value, pd.Period):
-        return value.start_time
+        start: pd.Timestamp = value.start_time
+        return start
     if plain.is_a(value, datetime.date, np.datetime64):
         stamp = pd.Timestamp(value)
-        return MISSING if stamp is pd.NaT else stamp.tz_localize(None)
+        return MISSING if pd.isna(stamp) else stamp.tz_localize(None)
     cell = plain.plain(value)
     if cell is None or cell != cell:
         return MISSING
@@ -64,22 +68,34 @@ def scalar(value):
     return cell if type(cell) in (bool, float) else plain.Unreadable(plain.type_name(value))
 
 
-def same(got, want, tolerance=None) -> bool:
+def same(got: Cell, want: Cell, tolerance: float | None = None) -> bool:
     """Tell whether two cells (made by `scalar`) are equal; `want` says what dress counts."""
     if want is MISSING or got is MISSING:
         return got is want
     if type(want) is tuple:
-        return type(got) is tuple and len(got) == len(want) and all(same(g, w, tolerance) for g, w in zip(got, want))
-    if type(want) in (bool, float):
+        return (
+            type(got) is tuple
+            and len(got) == len(want)
+            and all(same(g, w, tolerance) for g, w in zip(got, want, strict=True))
+        )
+    if _is_number(want):
         if type(got) is str:
             return type(want) is float and any(close(number, want, tolerance) for number in readings(got))
-        return type(got) in (bool, float) and close(float(got), float(want), tolerance)
+        return _is_number(got) and close(float(got), float(want), tolerance)
     if type(want) is pd.Timestamp:
         return _stamp(got) == want
     return type(got) is type(want) and got == want
 
 
-def close(got: float, want: float, tolerance=None) -> bool:
+def _is_number(cell: object) -> TypeGuard[float]:
+    return type(cell) in (bool, float)
+
+
+def _is_stamp(cell: object) -> TypeGuard[pd.Timestamp]:
+    return type(cell) is pd.Timestamp
+
+
+def close(got: float, want: float, tolerance: float | None = None) -> bool:
     """Tell whether two numbers are equal up to an absolute tolerance, or up to float noise."""
     if tolerance is None:
         return math.isclose(got, want, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
@@ -87,7 +103,7 @@ def close(got: float, want: float, tolerance=None) -> bool:
     return abs(got - want) <= tolerance * (1 + 1e-9) + 1e-12 * max(1.0, abs(want))
 
 
-def _stamp(cell):
+def _stamp(cell: Cell) -> object:
     if type(cell) is str:
         try:
             return pd.Timestamp(cell)
@@ -96,14 +112,14 @@ def _stamp(cell):
     return cell
 
 
-def _label(cell):
+def _label(cell: Cell) -> Cell:
     """Return a cell as something that can be looked up: numbers free of float noise."""
     if type(cell) is tuple:
         return tuple(map(_label, cell))
-    if type(cell) in (bool, float):
+    if _is_number(cell):
         return float(f"{float(cell):.12g}")
-    if type(cell) is pd.Timestamp:
-        return cell.isoformat()
+    if _is_stamp(cell):
+        return str(cell.isoformat())
     return cell
 
 
@@ -126,7 +142,7 @@ NOUNS = {
 }
 
 
-def family(value) -> str:
+def family(value: Any) -> str:
     """Return which of `NOUNS` a value is."""
     kind = plain.is_a
     if value is None or value is pd.NA or value is pd.NaT:
@@ -147,7 +163,7 @@ def family(value) -> str:
         return "set"
     if kind(value, list, tuple, pd.Index, np.ndarray, range, pd.api.extensions.ExtensionArray):
         return "number" if kind(value, np.ndarray) and value.ndim == 0 else "list"
-    if kind(value, pd.core.groupby.generic.SeriesGroupBy, pd.core.groupby.generic.DataFrameGroupBy):
+    if kind(value, pd.api.typing.SeriesGroupBy, pd.api.typing.DataFrameGroupBy):
         return "group"
     if type(plain.plain(value)) in (int, float):
         return "number"
@@ -156,12 +172,12 @@ def family(value) -> str:
     return "number" if plain.number_of(value) is not None else "odd"
 
 
-def describe(value) -> str:
+def describe(value: object) -> str:
     kind = family(value)
     return f"an object of type {plain.quoted(plain.type_name(value))}" if kind == "odd" else NOUNS[kind]
 
 
-def differ(got, want, tolerance=None, order="any") -> Difference | None:
+def differ(got: Any, want: Any, tolerance: float | None = None, order: str = "any") -> Difference | None:
     """Return where `got` differs from `want`, or None when they are equal.
 
     Parameters
@@ -190,7 +206,7 @@ def differ(got, want, tolerance=None, order="any") -> Difference | None:
 # -- a single value ---------------------------------------------------------------------------
 
 
-def _single(got, want, kind, tolerance):
+def _single(got: Any, want: Any, kind: str, tolerance: float | None) -> Difference | None:
     got, wanted = _unwrap(got), scalar(want)
     if kind == "number" and plain.number_of(got) is not None and type(scalar(got)) is plain.Unreadable:
         got = plain.number_of(got)
@@ -205,7 +221,7 @@ def _single(got, want, kind, tolerance):
         return _other_kind(got, kind)
     if kind == "number":
         return numbers([cell], [wanted], tolerance)
-    if kind == "text" and cell.casefold() == wanted.casefold():
+    if type(cell) is str and type(wanted) is str and cell.casefold() == wanted.casefold():
         return Difference(NEAR, "The letters are right; capitals and small letters differ.", 0.5)
     return Difference(
         VALUE,
@@ -213,21 +229,21 @@ def _single(got, want, kind, tolerance):
     )
 
 
-def _unwrap(got):
+def _unwrap(got: Any) -> Any:
     """Return the one cell of a column, list or table of one cell."""
     kind = family(got)
     if kind == "table" and got.shape == (1, 1):
         return got.iloc[0, 0]
     if kind in ("column", "list") and len(got) == 1:
-        return got.iloc[0] if kind == "column" else list(got)[0]
+        return got.iloc[0] if kind == "column" else next(iter(got))
     return got
 
 
-def _other_kind(got, kind):
+def _other_kind(got: object, kind: str) -> Difference:
     return Difference(KIND, f"The answer should be {NOUNS[kind]}; yours is {describe(got)}." + _tip(got))
 
 
-def _tip(got) -> str:
+def _tip(got: object) -> str:
     kind = family(got)
     if kind == "function":
         return " Are brackets missing at the end, as in `.size()`?"
@@ -241,10 +257,10 @@ def _tip(got) -> str:
 # -- many numbers -----------------------------------------------------------------------------
 
 
-def numbers(got: list, want: list, tolerance=None) -> Difference:
+def numbers(got: Sequence[Cell], want: Sequence[Cell], tolerance: float | None = None) -> Difference:
     """Return how two lists of numbers of one length, known to differ, differ: unit, sign, near, or far."""
-    pairs = [(g, w) for g, w in zip(got, want) if type(g) in (bool, float) and type(w) in (bool, float)]
-    both_missing = sum(g is MISSING and w is MISSING for g, w in zip(got, want))
+    pairs = [(g, w) for g, w in zip(got, want, strict=True) if _is_number(g) and _is_number(w)]
+    both_missing = sum(g is MISSING and w is MISSING for g, w in zip(got, want, strict=True))
     whole = len(pairs) + both_missing == len(want) and any(w for _, w in pairs)
     for factor in (100, 1000, 1e6) if whole else ():
         for scale in (factor, 1 / factor):
@@ -267,19 +283,19 @@ def numbers(got: list, want: list, tolerance=None) -> Difference:
     return Difference(VALUE, "")
 
 
-def _scaled(tolerance, want):
+def _scaled(tolerance: float | None, want: float) -> float | None:
     # Half a per cent wide at least, since a share may be rounded before it is typed.
     return None if tolerance is None else max(tolerance, 0.005 * abs(want))
 
 
-def _near(got, want, tolerance):
+def _near(got: float, want: float, tolerance: float | None) -> bool:
     return abs(got - want) <= max(0.05 * abs(want), 3 * (tolerance or 0))
 
 
 # -- lists ------------------------------------------------------------------------------------
 
 
-def _list(got, want, tolerance, order):
+def _list(got: Any, want: Any, tolerance: float | None, order: str) -> Difference | None:
     kind = family(got)
     if kind in ("column", "list", "set", "dict"):
         cells = [scalar(cell) for cell in (got.tolist() if kind == "column" else got)]
@@ -293,15 +309,15 @@ def _list(got, want, tolerance, order):
     return _cells(cells, wanted, tolerance, order)
 
 
-def _unique(cells):
+def _unique(cells: list[Cell]) -> list[Cell]:
     return list({_label(cell): cell for cell in cells}.values())
 
 
-def _cells(got, want, tolerance, order):
+def _cells(got: Sequence[Cell], want: Sequence[Cell], tolerance: float | None, order: str) -> Difference | None:
     """Compare two lists of cells, in order or as a bag."""
     if len(got) != len(want):
         return Difference(SHAPE, f"Yours has {_entries(len(got))}; {len(want)} are expected.")
-    if all(same(g, w, tolerance) for g, w in zip(got, want)):
+    if all(same(g, w, tolerance) for g, w in zip(got, want, strict=True)):
         return None
     if _as_bags(got, want, tolerance):
         if order == "any":
@@ -310,20 +326,20 @@ def _cells(got, want, tolerance, order):
     return _values(got, want, tolerance, [f"place {place}" for place in range(1, len(want) + 1)])
 
 
-def _entries(number):
+def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
-def _as_bags(got, want, tolerance):
+def _as_bags(got: Sequence[Cell], want: Sequence[Cell], tolerance: float | None) -> bool:
     """Tell whether two lists hold the same cells in any order."""
     left = sorted(got, key=_rank)
     right = sorted(want, key=_rank)
-    return all(same(g, w, tolerance) for g, w in zip(left, right)) or (
+    return all(same(g, w, tolerance) for g, w in zip(left, right, strict=True)) or (
         len(want) <= 500 and _matched(list(got), want, tolerance)
     )
 
 
-def _matched(rest, want, tolerance):
+def _matched(rest: list[Cell], want: Sequence[Cell], tolerance: float | None) -> bool:
     # Sorting can pair wrongly where numbers lie closer together than the tolerance, or come as text.
     for cell in want:
         place = next((n for n, other in enumerate(rest) if same(other, cell, tolerance)), None)
@@ -333,8 +349,8 @@ def _matched(rest, want, tolerance):
     return True
 
 
-def _rank(cell):
-    if type(cell) in (bool, float):
+def _rank(cell: Cell) -> tuple[Any, ...]:
+    if _is_number(cell):
         return (1, float(f"{float(cell):.9g}"), "")
     if type(cell) is tuple:
         # Text first: float noise must not decide the order of rows.
@@ -343,12 +359,12 @@ def _rank(cell):
     return (0 if cell is MISSING else 2, 0.0, str(cell))
 
 
-def _values(got, want, tolerance, labels):
+def _values(got: Sequence[Cell], want: Sequence[Cell], tolerance: float | None, labels: list[str]) -> Difference:
     """Return the difference of two aligned lists of cells that are not all the same."""
     found = numbers(got, want, tolerance)
     if found.step != VALUE:
         return found
-    right = [same(g, w, tolerance) for g, w in zip(got, want)]
+    right = [same(g, w, tolerance) for g, w in zip(got, want, strict=True)]
     share = sum(right) / len(right)
     first = right.index(False)
     mine = got[first] if type(got[first]) is not float else f"{got[first]:.6g}"
@@ -362,7 +378,7 @@ def _values(got, want, tolerance, labels):
 # -- columns ----------------------------------------------------------------------------------
 
 
-def _column(got, want, tolerance, order):
+def _column(got: Any, want: Any, tolerance: float | None, order: str) -> Difference | None:
     want = pd.Series(want) if family(want) == "dict" else want
     kind = family(got)
     if kind == "table" and got.shape[1] == 1:
@@ -389,7 +405,7 @@ def _column(got, want, tolerance, order):
     return _labelled(got, want, tolerance, order)
 
 
-def _labelled(got, want, tolerance, order):
+def _labelled(got: "pd.Series[Any]", want: "pd.Series[Any]", tolerance: float | None, order: str) -> Difference | None:
     labels = [_label(scalar(label)) for label in want.index]
     mine = _dressed([scalar(label) for label in got.index], labels)
     if sorted(mine, key=_rank) != sorted(labels, key=_rank):
@@ -400,39 +416,37 @@ def _labelled(got, want, tolerance, order):
         )
     if order == "kept" and mine != labels:
         return Difference(ORDER, "The rows are right; their order is part of the question.", 0.7)
-    bags: dict = {}
-    for label, cell in zip(mine, _cells_of(got)):
+    bags: dict[Cell, list[Cell]] = {}
+    for label, cell in zip(mine, _cells_of(got), strict=True):
         bags.setdefault(label, []).append(cell)
     for cells in bags.values():
         cells.sort(key=_rank)
-    wanted = sorted(zip(labels, _cells_of(want)), key=lambda pair: (_rank(pair[0]), _rank(pair[1])))
+    wanted = sorted(zip(labels, _cells_of(want), strict=True), key=lambda pair: (_rank(pair[0]), _rank(pair[1])))
     aligned = [(bags[label].pop(0), cell, label) for label, cell in wanted]
     if all(same(g, w, tolerance) for g, w, _ in aligned):
         return None
-    found, cells, names = zip(*aligned)
-    return _values(
-        list(found), list(cells), tolerance, [f"the label {plain.quoted(plain.text_of(_shown(n)))}" for n in names]
-    )
+    found, expected, names = zip(*aligned, strict=True)
+    return _values(found, expected, tolerance, [f"the label {plain.quoted(plain.text_of(_shown(n)))}" for n in names])
 
 
-def _dressed(labels, wanted):
+def _dressed(labels: list[Cell], wanted: list[Cell]) -> list[Cell]:
     """Return labels for look-up; text that reads as a number becomes one if numbers are wanted."""
     if wanted and all(type(label) is float for label in wanted):
         labels = [readings(label)[0] if type(label) is str and readings(label) else label for label in labels]
     if wanted and all(type(label) is str for label in wanted):
-        labels = [label.isoformat() if type(label) is pd.Timestamp else label for label in labels]
+        labels = [label.isoformat() if _is_stamp(label) else label for label in labels]
     return [_label(label) for label in labels]
 
 
-def _shown(label):
+def _shown(label: Cell) -> Cell:
     return f"{label:g}" if type(label) is float else label
 
 
-def _cells_of(series):
+def _cells_of(series: "pd.Series[Any]") -> list[Cell]:
     return [scalar(cell) for cell in series.array]
 
 
-def _unlabelled(index):
+def _unlabelled(index: "pd.Index[Any]") -> bool:
     """Tell whether an index only counts the rows."""
     return not isinstance(index, pd.MultiIndex) and index.name is None and index.equals(pd.RangeIndex(len(index)))
 
@@ -440,7 +454,7 @@ def _unlabelled(index):
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _table(got, want, tolerance, order):
+def _table(got: Any, want: pd.DataFrame, tolerance: float | None, order: str) -> Difference | None:
     if family(got) == "column" and want.shape[1] == 1:
         got = got.to_frame(want.columns[0])
     if family(got) != "table":
@@ -455,8 +469,8 @@ def _table(got, want, tolerance, order):
         )
     if len(got) != len(want):
         return Difference(SHAPE, f"Yours has {len(got)} rows; {len(want)} are expected.")
-    rows = list(zip(*([scalar(cell) for cell in got.iloc[:, mine.index(name)].array] for name in names)))
-    wanted = list(zip(*([scalar(cell) for cell in want.iloc[:, n].array] for n in range(len(names)))))
+    rows = list(zip(*([scalar(cell) for cell in got.iloc[:, mine.index(name)].array] for name in names), strict=True))
+    wanted = list(zip(*([scalar(cell) for cell in want.iloc[:, n].array] for n in range(len(names))), strict=True))
     found = _cells(rows, wanted, tolerance, order)
     if found is None:
         extra = [name for name in mine if name not in names]
@@ -470,7 +484,9 @@ def _table(got, want, tolerance, order):
     return found if found.step == ORDER else _in_columns(rows, wanted, names, tolerance)
 
 
-def _in_columns(rows, wanted, names, tolerance):
+def _in_columns(
+    rows: list[tuple[Cell, ...]], wanted: list[tuple[Cell, ...]], names: list[Cell], tolerance: float | None
+) -> Difference:
     """Say which column differs, when rows can be paired by sorting."""
     rows, wanted = sorted(rows, key=_rank), sorted(wanted, key=_rank)
     for n, name in enumerate(names):
@@ -481,7 +497,7 @@ def _in_columns(rows, wanted, names, tolerance):
     return Difference(VALUE, "Each column has the right values, but they are not side by side in the right rows.", 0.3)
 
 
-def _flat(frame, wanted):
+def _flat(frame: pd.DataFrame, wanted: Sequence[Cell]) -> pd.DataFrame:
     """Return a table whose meaningful index has become columns; a count of rows is dropped."""
     index = frame.index
     named = [name for name in index.names if name is not None]
@@ -495,9 +511,9 @@ def _flat(frame, wanted):
     return frame.reset_index(drop=True)
 
 
-def _names(frame):
+def _names(frame: pd.DataFrame) -> list[Cell]:
     return [_label(scalar(name)) for name in frame.columns]
 
 
-def _listed(names):
+def _listed(names: list[Cell]) -> str:
     return ", ".join(plain.quoted(_shown(name)) for name in names[:8]) + (" …" if len(names) > 8 else "")

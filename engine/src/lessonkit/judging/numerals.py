@@ -3,6 +3,8 @@
 import math
 import re
 
+from lessonkit import course
+
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2005\u2006"), " ")
 MINUS = dict.fromkeys(map(ord, "−–‒﹣－"), "-")
 APOSTROPHES = dict.fromkeys(map(ord, "'’_"), None)
@@ -52,14 +54,16 @@ def parts(text: str) -> tuple[str, str] | None:
     return (match.group(), tail.rstrip(". ")) if not re.search(r"\d", tail) or _is_unit(tail) else None
 
 
-def _is_unit(tail):
+def _is_unit(tail: str) -> bool:
     # The only units with a digit: km2, m2, and a year that prices are held at.
     return bool(re.fullmatch(r"k?m[23]|.*\b(19|20)\d\d( (us)?\$| dollars| prices)?", tail))
 
 
 def values(digits: str) -> list[float]:
     """Return the numbers that digits with marks can mean, without a unit."""
-    mantissa, exponent = re.fullmatch(r"(.*?)((?:[eE][-+]?\d+)?)", digits).groups()
+    power = re.search(r"[eE][-+]?\d+$", digits)
+    exponent = power.group() if power else ""
+    mantissa = digits.removesuffix(exponent)
     mantissa = mantissa.rstrip(".,") if mantissa[-1:] in ".," else mantissa
     body = mantissa.replace(" ", "")
     dots, commas = body.count("."), body.count(",")
@@ -89,7 +93,7 @@ def values(digits: str) -> list[float]:
     return numbers
 
 
-def _with(body, decimal):
+def _with(body: str, decimal: str) -> str:
     other = "," if decimal == "." else "."
     return body.replace(other, "").replace(decimal, ".")
 
@@ -116,7 +120,7 @@ def _factor(tail: str, unit: str) -> float | None:
     return None
 
 
-def _scale(text):
+def _scale(text: str) -> tuple[float, set[str]]:
     """Return (scale, other words) of a unit: "US$ bn" is (1e9, {us$})."""
     words = re.findall(
         r"[^\s.,]+", text.replace("us$", "$").replace("usd", "$").replace("us dollars", "$").replace("dollars", "$")
@@ -129,11 +133,11 @@ def _scale(text):
     }
 
 
-SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"} | dict.fromkeys(
-    ("ally", "allie", "member", "country", "countrie", "state", "nation"), "ally"
-)
-"""Words for one unit; without their plural s."""
+SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"}
+"""Words for one unit; without their plural s. A course adds its own."""
 
 
-def _agree(typed, asked):
-    return bool({SAME.get(word, word) for word in typed} & {SAME.get(word, word) for word in asked})
+def _agree(typed: set[str], asked: set[str]) -> bool:
+    own = course.current().units
+    same = SAME | {word: unit for unit, words in own.items() for word in words}
+    return bool({same.get(word, word) for word in typed} & {same.get(word, word) for word in asked})

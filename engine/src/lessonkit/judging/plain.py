@@ -12,6 +12,7 @@ import warnings
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,26 +30,26 @@ class Unreadable:
     name: str
 
 
-def type_name(value) -> str:
+def type_name(value: object) -> str:
     """Return the name of a value's type; works also when its metaclass lies."""
     return str(type.__dict__["__name__"].__get__(type(value)))[:60]
 
 
-def is_a(value, *types) -> bool:
+def is_a(value: object, *types: type) -> bool:
     """Tell whether a value's real type is one of `types` or derived from one."""
     # The stored tuple is what Python itself uses; a metaclass can override mro() and isinstance().
     bases = type.__dict__["__mro__"].__get__(type(value))
     return any(base is kind for base in bases for kind in types)
 
 
-def quoted(text, limit: int = 60) -> str:
+def quoted(text: object, limit: int = 60) -> str:
     """Return text as inline code for markdown: short, on one line, without backticks."""
     # A lone surrogate cannot be sent to a browser.
     line = " ".join(str(text)[: limit * 4].encode("utf-8", "replace").decode("utf-8").replace("`", "'").split())
     return f"`{line[:limit]}…`" if len(line) > limit else f"`{line or ' '}`"
 
 
-def text_of(value, limit: int = 60) -> str:
+def text_of(value: object, limit: int = 60) -> str:
     """Return `str(value)` cut to `limit`, or the type's name when str fails."""
     try:
         text = str(value)
@@ -59,7 +60,7 @@ def text_of(value, limit: int = 60) -> str:
     return text[:limit]
 
 
-def plain(value, depth: int = 0):
+def plain(value: Any, depth: int = 0) -> Any:
     """Return None, bool, int, float, str, list, set, dict, or `Unreadable`.
 
     Tuples, arrays, Series and indexes become lists; Decimal, Fraction and numpy
@@ -82,7 +83,7 @@ def plain(value, depth: int = 0):
         return Unreadable(type_name(value))
 
 
-def _plain(value, depth):
+def _plain(value: Any, depth: int) -> Any:
     if is_a(value, str):
         return str.__str__(value)
     if is_a(value, np.bool_):
@@ -118,23 +119,23 @@ def _plain(value, depth):
     return Unreadable(type_name(value))
 
 
-def _key(key):
+def _key(key: object) -> Any:
     key = plain(key, DEPTH)
     return key if type(key) in (bool, int, float, str, type(None), Unreadable) else Unreadable("key")
 
 
-def _as_set(cells):
+def _as_set(cells: list[Any]) -> set[Any]:
     return {_key(cell) for cell in cells}
 
 
-def is_blank(value) -> bool:
+def is_blank(value: object) -> bool:
     """Tell whether a plain value says "nothing yet"."""
     if type(value) is str:
         return not value.strip() or value.strip() == BLANK
     return value is None or (type(value) in (list, set, dict) and not value)
 
 
-def number_of(value) -> float | None:
+def number_of(value: Any) -> float | None:
     """Return any number-like object as a finite float, or None.
 
     Objects with their own `__float__`, one-element arrays and Series count; text does not.

@@ -15,11 +15,13 @@ import sys
 import time
 import types
 import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
+from typing import Any, Protocol, TypeAlias
 
 from lessonkit import course
-from lessonkit.bank import bank
+from lessonkit.bank.item import namespace
 from lessonkit.judging import plain
 from lessonkit.judging.placeholder import BLANK, ____
 
@@ -28,6 +30,18 @@ TABLES = "lessonkit.data.tables"
 SHOWN = {"check", "hint", "solution", "exercise", "explore", "progress", "reset", "now", "sources", "display"}
 """Calls that show something or count a try; they are left out of a replay."""
 ANSWER = "__answer__"
+
+
+Load: TypeAlias = Callable[..., Any]
+"""What stands for ``load`` in a run."""
+Names: TypeAlias = dict[str, Any]
+
+
+class Exercise(Protocol):
+    """What is known of the exercise that is checked: its name, and the code that comes before it."""
+
+    full_id: str
+    given: str
 
 
 class Unreplayable(Exception):
@@ -41,15 +55,21 @@ class TooSlow(BaseException):
 # -- spaces to run in -------------------------------------------------------------------------
 
 
-def space(load) -> dict:
+def space(load: Load) -> Names:
     """Return a fresh namespace whose `load`, and whatever imports it, is this one."""
-    names = bank.namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
+    names = namespace() | {"load": load, BLANK: ____, "__name__": "__main__"}
     names["__builtins__"] = vars(builtins) | {"__import__": _importer(load)}
     return names
 
 
-def _importer(load):
-    def fetch(name, globals=None, locals=None, fromlist=(), level=0):
+def _importer(load: Load) -> Callable[..., types.ModuleType]:
+    def fetch(
+        name: str,
+        globals: Names | None = None,
+        locals: Names | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> types.ModuleType:
         if level == 0 and name == course.current().package:
             __import__(name)
             return _stand_in(sys.modules[name], load=load)
@@ -66,20 +86,19 @@ def _importer(load):
     return fetch
 
 
-def _stand_in(module, **names):
+def _stand_in(module: types.ModuleType, **names: object) -> types.ModuleType:
     """Return a module that has these names, and the real module's others."""
     double = types.ModuleType(module.__name__)
-    double.__getattr__ = lambda name: _silent if name in SHOWN else getattr(module, name)
-    vars(double).update(names)
+    vars(double).update(names, __getattr__=lambda name: _silent if name in SHOWN else getattr(module, name))
     return double
 
 
-def _silent(*_, **__):
+def _silent(*_: object, **__: object) -> None:
     return None
 
 
 @contextmanager
-def quiet():
+def quiet() -> Iterator[None]:
     """Swallow what code prints, displays or warns of."""
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -94,12 +113,12 @@ def quiet():
 
 
 @contextmanager
-def at_most(seconds: float):
+def at_most(seconds: float) -> Iterator[None]:
     """Stop Python code that runs longer, with `TooSlow`. Works on every system and in any thread."""
     until = time.monotonic() + seconds
     before = sys.gettrace()
 
-    def watch(frame, event, _):
+    def watch(frame: types.FrameType, event: str, _: object) -> Any:
         if time.monotonic() > until:
             raise TooSlow
         return watch if frame.f_code.co_filename in (CELL, "<string>") or _is_cell(frame) else None
@@ -111,18 +130,18 @@ def at_most(seconds: float):
         sys.settrace(before)
 
 
-def _is_cell(frame):
+def _is_cell(frame: types.FrameType) -> bool:
     # ipykernel compiles cells under a temporary file's name.
     return "ipykernel_" in frame.f_code.co_filename or frame.f_code.co_filename.startswith("<ipython-input")
 
 
-def run(code: str, names: dict) -> dict:
+def run(code: str, names: Names) -> Names:
     """Execute code in a namespace and return it."""
     exec(compile(code, CELL, "exec"), names)
     return names
 
 
-def given(item, load) -> dict:
+def given(item: Exercise, load: Load) -> Names:
     """Return a fresh namespace in which the item's `given` has run."""
     return run(item.given or "", space(load))
 
@@ -130,7 +149,7 @@ def given(item, load) -> dict:
 # -- the learner's cells ----------------------------------------------------------------------
 
 
-def running_shell():
+def running_shell() -> Any:
     """Return the notebook's shell, or None outside a notebook."""
     if "IPython" not in sys.modules:
         return None
@@ -147,7 +166,7 @@ def cells() -> tuple[str | None, list[str]]:
     return (ran[-1], ran[:-1]) if ran else (None, [])
 
 
-def answer_again(item, source: str, history, load):
+def answer_again(item: Exercise, source: str, history: Sequence[str], load: Load) -> Any:
     """Return the value that the learner's cell hands to `check`, computed with another `load`.
 
     Raises
@@ -169,7 +188,7 @@ def answer_again(item, source: str, history, load):
         raise Unreplayable(plain.type_name(trouble)) from None
 
 
-def _prepared(source, full_id=None):
+def _prepared(source: str, full_id: str | None = None) -> ast.Module:
     """Return a cell's tree without calls that show something; the checked value becomes `ANSWER`."""
     tree = ast.parse(source)
     if any(_reads_elsewhere(node) for node in ast.walk(tree)):
@@ -180,7 +199,7 @@ def _prepared(source, full_id=None):
     return ast.fix_missing_locations(tree)
 
 
-def _kept(statement, full_id):
+def _kept(statement: ast.stmt, full_id: str | None) -> ast.stmt | None:
     call = statement.value if isinstance(statement, ast.Expr | ast.Assign) else None
     if not isinstance(call, ast.Call) or _called(call) not in SHOWN:
         return statement
@@ -191,15 +210,15 @@ def _kept(statement, full_id):
     return None
 
 
-def _binds_answer(statement):
+def _binds_answer(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) == ANSWER
 
 
-def _called(call):
+def _called(call: ast.Call) -> str | None:
     return getattr(call.func, "id", None) or getattr(call.func, "attr", None)
 
 
-def _reads_elsewhere(node):
+def _reads_elsewhere(node: ast.AST) -> bool:
     """Tell whether a node reaches past `load`: a file that is read would not be altered."""
     name = getattr(node, "id", None) or getattr(node, "attr", None)
     return isinstance(name, str) and (
@@ -207,9 +226,9 @@ def _reads_elsewhere(node):
     )
 
 
-def _needed_cells(cell, history, known):
+def _needed_cells(cell: ast.Module, history: Sequence[str], known: Names) -> Iterator[ast.Module]:
     """Return, in order, the earlier cells that make the names a cell needs, and the names those need."""
-    need, chosen = _needs(cell), []
+    need, chosen = _needs(cell), list[ast.Module]()
     for source in reversed(history):
         try:
             tree = _prepared(source)
@@ -226,9 +245,9 @@ def _needed_cells(cell, history, known):
     return reversed(chosen)
 
 
-def _needs(tree) -> set:
+def _needs(tree: ast.Module) -> set[str]:
     """Return the names that a cell uses before it makes them."""
-    need, made = set(), set()
+    need, made = set[str](), set[str]()
     for statement in tree.body:
         table = symtable.symtable(ast.unparse(statement), CELL, "exec")
         own = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
@@ -242,32 +261,29 @@ def _needs(tree) -> set:
     return need
 
 
-def _globals_of(table) -> set:
+def _globals_of(table: symtable.SymbolTable) -> set[str]:
     """Return the outer names that functions inside a scope use."""
-    found = set()
+    found = set[str]()
     for inner in table.get_children():
         found |= {s.get_name() for s in inner.get_symbols() if s.is_global() and s.is_referenced()}
         found |= _globals_of(inner)
     return found
 
 
-def _binds(tree) -> set:
+def _binds(tree: ast.Module) -> set[str]:
     table = symtable.symtable(ast.unparse(tree), CELL, "exec")
     return {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
 
 
-def _changes(tree) -> set:
+def _changes(tree: ast.Module) -> set[str]:
     """Return the names whose object a cell may change: `df["x"] = …`, `rows.append(…)`, `inplace=True`."""
-    changed = set()
+    changed = set[str]()
     for node in ast.walk(tree):
         target = None
         if isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del):
             target = node.value
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in ("append", "insert", "update", "add", "extend", "sort", "pop") or any(
-                keyword.arg == "inplace" for keyword in node.keywords
-            ):
-                target = node.func.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _works_in_place(node, node.func):
+            target = node.func.value
         while isinstance(target, ast.Subscript | ast.Attribute):
             target = target.value
         if isinstance(target, ast.Name):
@@ -275,21 +291,27 @@ def _changes(tree) -> set:
     return changed
 
 
+def _works_in_place(call: ast.Call, method: ast.Attribute) -> bool:
+    if method.attr in ("append", "insert", "update", "add", "extend", "sort", "pop"):
+        return True
+    return any(keyword.arg == "inplace" for keyword in call.keywords)
+
+
 # -- a learner's function ---------------------------------------------------------------------
 
 
-def blank_in(function) -> bool:
+def blank_in(function: types.FunctionType) -> bool:
     """Tell whether a function still has a blank, as a name, an attribute or inside a text."""
     return _blank_in(function.__code__)
 
 
-def _blank_in(code) -> bool:
+def _blank_in(code: types.CodeType) -> bool:
     if BLANK in code.co_names + code.co_varnames + code.co_freevars:
         return True
     return any(_blank_constant(constant) for constant in code.co_consts)
 
 
-def _blank_constant(constant):
+def _blank_constant(constant: object) -> bool:
     if isinstance(constant, types.CodeType):
         return _blank_in(constant)
     if isinstance(constant, tuple | frozenset):
@@ -297,19 +319,24 @@ def _blank_constant(constant):
     return isinstance(constant, str) and constant.strip() == BLANK
 
 
-def same_code(one, other) -> bool:
+def same_code(one: types.FunctionType, other: types.FunctionType) -> bool:
     """Tell whether two functions do the same, instruction by instruction."""
     return _shape(one.__code__) == _shape(other.__code__)
 
 
-def _shape(code):
+def _shape(code: types.CodeType) -> tuple[object, ...]:
     constants = tuple(
         _shape(c) if isinstance(c, types.CodeType) else (type(c).__name__, repr(c)) for c in code.co_consts
     )
     return code.co_code, code.co_names, code.co_varnames, constants
 
 
-def rebound(function, names: dict, load, seen=None):
+def rebound(
+    function: types.FunctionType,
+    names: Names,
+    load: Load,
+    seen: dict[types.FunctionType, types.FunctionType] | None = None,
+) -> types.FunctionType:
     """Return a learner's function in which outer names come from another world.
 
     Raises
@@ -337,7 +364,7 @@ def rebound(function, names: dict, load, seen=None):
     return double
 
 
-def _moved(value, names, load, seen):
+def _moved(value: Any, names: Names, load: Load, seen: dict[types.FunctionType, types.FunctionType]) -> Any:
     if type(value) is types.FunctionType:
         return rebound(value, names, load, seen) if value.__module__ == "__main__" else value
     if type(value) is types.ModuleType:
@@ -349,15 +376,15 @@ def _moved(value, names, load, seen):
     raise Unreplayable("the function uses a value from another cell")
 
 
-def _data(value):
+def _data(value: object) -> bool:
     return not isinstance(value, types.ModuleType | types.FunctionType | type)
 
 
-def _constant(value):
+def _constant(value: object) -> bool:
     return value is None or type(value) in (bool, int, float, str)
 
 
-def _outer_names(code) -> set:
+def _outer_names(code: types.CodeType) -> set[str]:
     names = set(code.co_names)
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
@@ -365,13 +392,13 @@ def _outer_names(code) -> set:
     return names
 
 
-def typed_numbers(function) -> set:
+def typed_numbers(function: types.FunctionType) -> set[float]:
     """Return the numbers that stand in a function's code."""
     return _typed_numbers(function.__code__)
 
 
-def _typed_numbers(code) -> set:
-    found = set()
+def _typed_numbers(code: types.CodeType) -> set[float]:
+    found = set[float]()
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             found |= _typed_numbers(constant)

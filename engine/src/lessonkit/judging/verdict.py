@@ -1,6 +1,7 @@
 """What a check says: an outcome, a score, a text. No display here."""
 
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 CORRECT, PARTLY, INCORRECT = "correct", "partly", "incorrect"
 UNANSWERED, UNCHECKABLE, RECEIVED = "unanswered", "uncheckable", "received"
@@ -47,15 +48,23 @@ class Verdict:
     parts: tuple[str, ...] = ()
 
 
-def correct(message: str = "", **more) -> Verdict:
+class More(TypedDict, total=False):
+    """What a verdict can say beside its message."""
+
+    mistake: str | None
+    misconception: str | None
+    parts: tuple[str, ...]
+
+
+def correct(message: str = "", **more: Unpack[More]) -> Verdict:
     return Verdict(CORRECT, 1.0, message, **more)
 
 
-def partly(score: float, message: str, **more) -> Verdict:
+def partly(score: float, message: str, **more: Unpack[More]) -> Verdict:
     return Verdict(PARTLY, min(max(score, 0.0), 0.99), message, **more)
 
 
-def incorrect(message: str, **more) -> Verdict:
+def incorrect(message: str, **more: Unpack[More]) -> Verdict:
     return Verdict(INCORRECT, 0.0, message, **more)
 
 
@@ -71,7 +80,7 @@ def received(message: str) -> Verdict:
     return Verdict(RECEIVED, 0.0, message)
 
 
-def graded(score: float, message: str, **more) -> Verdict:
+def graded(score: float, message: str, **more: Unpack[More]) -> Verdict:
     """Return `partly` from half of the points on, else `incorrect` with the score kept."""
     if score >= 0.5:
         return partly(score, message, **more)

@@ -1,22 +1,85 @@
-"""What the kinds share: the guard around a check, the head of a view, texts of a list."""
+"""What the kinds share: what each says about itself, the guard around a check, texts of a list."""
 
 import hashlib
 import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypedDict, TypeVar
 
+from lessonkit.bank.item import F, Item
 from lessonkit.judging import plain
-from lessonkit.judging.verdict import Verdict, uncheckable
+from lessonkit.judging.verdict import Verdict, graded, uncheckable
+from lessonkit.kinds.question import Question
 
+T = TypeVar("T")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BY_COURSE, BY_A_PERSON, BY_RERUN = "the course", "a person", "a rerun"
 
 
-class Kind:
-    """The logic of one kind of exercise. It keeps nothing; an item holds what is computed once."""
+class Mistake(TypedDict, total=False):
+    """A typical mistake. Each kind adds what it is recognised by."""
 
-    name = ""
+    feedback: str
+    misconception: str
+
+
+class Row(TypedDict, total=False):
+    """A row of a rubric: what a good answer has, how it could begin, what a program can see of it."""
+
+    text: str
+    starter: str
+    cue: Any
+
+
+class Kind(Generic[F]):
+    """All that is known about one kind of exercise. It keeps nothing; an item holds what is computed once.
+
+    A mistake that an author lists has a name: the key of an option, or ``mistake-1`` for the first in a list.
+
+    Attributes
+    ----------
+    fields
+        The dataclass of its fields.
+    judged_by
+        Who gives the points: the course's own program, a person, or a rerun of the learner's cell by the teacher.
+    quick
+        Answered in a moment, so that it can be drawn for looking back.
+    aloud
+        Its place among the kinds that a class can answer aloud, the best first; 0: a class cannot.
+    long_on_paper
+        Its paper form may be cut between two pages.
+    expressions
+        Names of fields whose text is an expression.
+    code
+        Names of fields whose text is code, in which nothing is filled.
+    released
+        Names of its own fields that a learner's copy keeps when the key is held back.
+    carried
+        For a format of export: what an exercise becomes and what is lost, where that is not usual for its form.
+    """
+
+    fields: type[F]
+    judged_by: ClassVar[str] = BY_COURSE
+    quick: ClassVar[bool] = False
+    aloud: ClassVar[int] = 0
+    long_on_paper: ClassVar[bool] = False
+    expressions: ClassVar[frozenset[str]] = frozenset()
+    code: ClassVar[frozenset[str]] = frozenset()
+    released: ClassVar[tuple[str, ...]] = ()
+    carried: ClassVar[Mapping[str, tuple[str, str]]] = {}
+
+    @property
+    def in_cell(self) -> bool:
+        """True if it is answered in a cell of the notebook, not in its widget."""
+        return self.judged_by == BY_RERUN
+
+    @property
+    def comes_back(self) -> bool:
+        """True if a missed question can be asked again and judged at once."""
+        return self.judged_by == BY_COURSE
 
     # -- for the widget -----------------------------------------------------------------------
 
-    def view(self, item) -> dict:
+    def view(self, item: Item[F]) -> dict[str, Any]:
         """Return what the widget shows, as JSON, without the key."""
         return {
             "id": item.full_id,
@@ -28,13 +91,13 @@ class Kind:
             **self.parts(item),
         }
 
-    def parts(self, item) -> dict:
+    def parts(self, item: Item[F]) -> dict[str, Any]:
         """Return what this kind adds to the view."""
         return {}
 
     # -- the check ----------------------------------------------------------------------------
 
-    def check(self, item, answer, **context) -> Verdict:
+    def check(self, item: Item[F], answer: Any, **context: Any) -> Verdict:
         """Judge any object at all; never raises for an answer, and changes nothing."""
         try:
             return self.judge(item, self.read(answer), **context)
@@ -43,7 +106,7 @@ class Kind:
         except BaseException as trouble:
             return self._stopped(item, trouble)
 
-    def _stopped(self, item, trouble) -> Verdict:
+    def _stopped(self, item: Item[F], trouble: BaseException) -> Verdict:
         """The last resort: a table that is not as it was made, or an object that breaks the check itself."""
         from lessonkit.data.tables import TableFileError
 
@@ -53,41 +116,49 @@ class Kind:
             f"Your answer stopped the check with {plain.quoted(plain.type_name(trouble))}. {self.wanted(item)}"
         )
 
-    def read(self, answer):
+    def read(self, answer: Any) -> Any:
         """Return the answer as plain Python."""
         return plain.plain(answer)
 
-    def judge(self, item, answer, **context) -> Verdict:
+    def judge(self, item: Item[F], answer: Any, **context: Any) -> Verdict:
         """Judge a plain answer."""
         raise NotImplementedError
 
-    def wanted(self, item) -> str:
+    def wanted(self, item: Item[F]) -> str:
         """Say what to type, for an answer that cannot be read."""
         raise NotImplementedError
 
+    def rubric(self, item: Item[F]) -> Sequence[Row]:
+        """Return the rows by which a learner, or a teacher, gives points to a text; none for other kinds."""
+        return ()
+
+    def model_answer(self, item: Item[F]) -> str:
+        """Return, as markdown, what a learner compares the own text with once it is done; "" for other kinds."""
+        return ""
+
     # -- texts, without a program -------------------------------------------------------------
 
-    def text(self, item) -> str:
+    def text(self, item: Item[F]) -> str:
         """Return the exercise as markdown for a page: nothing to click, no key."""
         return "\n\n".join(part for part in (item.fill(item.prompt).strip(), self.static(item)) if part)
 
-    def static(self, item) -> str:
+    def static(self, item: Item[F]) -> str:
         """Return what follows the prompt on a page."""
         return ""
 
-    def key_text(self, item) -> str:
+    def key_text(self, item: Item[F]) -> str:
         """Return the right answer as markdown, in as few words as it takes."""
         raise NotImplementedError
 
-    def reasons(self, item) -> str:
+    def reasons(self, item: Item[F]) -> str:
         """Return, as markdown, why typical other answers are not right."""
         return bullets(f"{lead.rstrip('.')}: {item.fill(feedback).strip()}" for lead, feedback in self.others(item))
 
-    def others(self, item):
+    def others(self, item: Item[F]) -> Iterable[tuple[str, str]]:
         """Give pairs of (typical other answer, its feedback)."""
         return ()
 
-    def answer_text(self, item) -> str:
+    def answer_text(self, item: Item[F]) -> str:
         """Return the right answer, its explanation and why other answers are not right, as markdown."""
         reasons = self.reasons(item)
         parts = (
@@ -97,34 +168,78 @@ class Kind:
         )
         return "\n\n".join(part for part in parts if part)
 
+    # -- on a slide and on paper, from the view -----------------------------------------------
+
+    def on_slide(self, view: dict[str, Any]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Return what stands below the prompt on a slide: texts, and points as (letter or "", text), all as HTML."""
+        return [], []
+
+    def cards(self, view: dict[str, Any]) -> dict[str, str]:
+        """Return what is cut out and laid in order, as HTML by its key, in the order shown."""
+        return {}
+
+    # -- for other programs -------------------------------------------------------------------
+
+    def as_questions(self, item: Item[F], whole: Question) -> Iterator[Question]:
+        """Give the questions that ask for the same: `whole` with the prompt and the body of each."""
+        raise NotImplementedError
+
+    def leads(self, item: Item[F]) -> list[str]:
+        """Return what each of the `listed` mistakes is, in a few words of markdown."""
+        return [lead for lead, _ in self.others(item)]
+
     # -- the three proofs ---------------------------------------------------------------------
 
-    def untouched(self, item):
+    def untouched(self, item: Item[F]) -> Any:
         """Return the answer of a learner who has done nothing."""
         return
 
-    def solution(self, item):
+    def solution(self, item: Item[F]) -> Any:
         """Return a right answer."""
         raise NotImplementedError
 
-    def mistaken(self, item):
+    def mistaken(self, item: Item[F]) -> Iterable[tuple[str, Any]]:
         """Give (name, answer) for each listed mistake; `check` must return that name."""
         return ()
 
-    def feedback(self, item, mistake: str) -> str:
+    def feedback(self, item: Item[F], mistake: str) -> str:
         """Return the listed feedback of a mistake, as markdown."""
         return dict(self.listed(item)).get(mistake, "")
 
-    def listed(self, item):
+    def listed(self, item: Item[F]) -> Iterable[tuple[str, str]]:
         """Give (name, feedback) of each listed mistake."""
         return ()
 
-    def wrong(self, item):
+    def wrong(self, item: Item[F]) -> Iterable[tuple[str, str]]:
         """Give (field, text) for what a schema cannot see in this item."""
         return ()
 
+    def evaluate(self, item: Item[F], expression: Any) -> Any:
+        """Return the value of one of this kind's `expressions`."""
+        return item.evaluate(expression)
 
-def shuffled(item, count: int) -> list[int]:
+
+def numbered(mistakes: Sequence[Mistake], word: str = "mistake") -> list[tuple[str, str]]:
+    """Return (name, feedback) of each mistake in a list: ``mistake-1`` for the first."""
+    return [(f"{word}-{n}", mistake["feedback"]) for n, mistake in enumerate(mistakes, 1)]
+
+
+def told(item: Item[Any], score: float, name: str, mistake: Mistake, *parts: str) -> Verdict:
+    """Return the verdict that tells a listed mistake."""
+    said = item.fill(mistake["feedback"])
+    return graded(score, said, mistake=name, misconception=mistake.get("misconception"), parts=parts)
+
+
+def turned(right: Sequence[T], early: T, late: T) -> tuple[list[T], list[T]]:
+    """Return two orders that are wrong in one pair, `early` before `late`: `late` moved behind it, `early` moved ahead."""
+    ahead = [one for one in right if one != early]
+    ahead.insert(ahead.index(late), early)
+    behind = [one for one in right if one != late]
+    behind.insert(behind.index(early) + 1, late)
+    return behind, ahead
+
+
+def shuffled(item: Item[Any], count: int) -> list[int]:
     """Return the places 0…count-1 in an order that is fixed for the item.
 
     The last thing stands before the first, so that the order shown is never the right one.
@@ -138,9 +253,24 @@ def shuffled(item, count: int) -> list[int]:
     return places
 
 
-def bullets(lines) -> str:
+def bullets(lines: Iterable[str]) -> str:
     """Return lines as a markdown list; a line of several paragraphs stays one entry."""
     return "\n".join("- " + line.strip().replace("\n", "\n  ") for line in lines)
+
+
+def unwrapped(html: str) -> str:
+    """Return HTML of one paragraph without its ``<p>``, so that it can stand in a line."""
+    return html.removeprefix("<p>").removesuffix("</p>") if html.count("<p>") == 1 else html
+
+
+def quote(text: str) -> str:
+    """Return markdown as a quotation."""
+    return "> " + text.strip().replace("\n", "\n> ")
+
+
+def fenced(code: str) -> str:
+    """Return code as markdown."""
+    return f"```python\n{code.strip(chr(10))}\n```"
 
 
 def count(number: int, word: str, plural: str | None = None) -> str:
@@ -148,7 +278,7 @@ def count(number: int, word: str, plural: str | None = None) -> str:
     return f"{number} {word if number == 1 else plural or word + 's'}"
 
 
-def as_keys(answer, texts: dict) -> list | None:
+def as_keys(answer: Any, texts: Mapping[str, str]) -> list[str] | None:
     """Return an answer as a list of keys, or None.
 
     A list of keys or of their texts, or one text with commas, whatever its capitals.
@@ -163,14 +293,14 @@ def as_keys(answer, texts: dict) -> list | None:
         return None
     known = {fold(text): key for key, text in texts.items()} | {fold(key): key for key in texts}
     keys = [known.get(fold(entry)) if _short(entry) else None for entry in answer]
-    return None if None in keys else keys
+    return None if None in keys else [key for key in keys if key is not None]
 
 
-def _short(entry) -> bool:
+def _short(entry: Any) -> bool:
     """Tell whether an entry can be a key or its text; Python refuses to write out a huge number."""
     return type(entry) is str or (type(entry) is int and abs(entry) < 10**9) or type(entry) is float
 
 
-def fold(text) -> str:
+def fold(text: Any) -> str:
     """Return text as it is compared: capitals, spaces and a last point do not count."""
     return " ".join(str(text).split()).casefold().strip(" .")

@@ -3,13 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.progress.features import features
 from lessonkit.progress.history import FIRST, SECOND, SHOWN, History
 from lessonkit.progress.record import Trial
 from lessonkit.progress.store import store
 from lessonkit.texts.lessons import Lesson, lesson, lessons
+from lessonkit.texts.words import counted
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class LessonState:
     shown: int
     received: int
     begun: int
-    next_item: bank.Item | None
+    next_item: Item[Any] | None
 
     @property
     def done(self) -> int:
@@ -36,7 +39,7 @@ class LessonState:
         if not self.total:
             return "nothing to answer"
         if not (self.done or self.begun):
-            return f"not started, {self.total} questions"
+            return f"not started, {counted(self.total, 'question', 'questions')}"
         parts = [
             f"{count} {label}"
             for count, label in (

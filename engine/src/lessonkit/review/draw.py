@@ -3,29 +3,30 @@
 import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.review.rounds import Rounds
 
-QUICK = ("choice", "multiple", "number", "classify")
 MINUTES = 3
 COUNT = 10
 
 
-def candidates() -> list[bank.Item]:
+def candidates() -> list[Item[Any]]:
     """Return the quick questions of all teaching lessons, without those whose key may have moved."""
     return [
         item
         for item in bank.load_bank()
         if course.current().teaches(item.lesson.number)
-        and item.kind in QUICK
+        and item.logic.quick
         and (item.minutes or 0) <= MINUTES
         and not item.volatile
     ]
 
 
-def draw(items: Iterable[bank.Item], known: Mapping[str, Rounds], today: date, count: int = COUNT) -> list[bank.Item]:
+def draw(items: Iterable[Item[Any]], known: Mapping[str, Rounds], today: date, count: int = COUNT) -> list[Item[Any]]:
     """Return up to `count` questions; the same ones for a whole day, whatever is answered on it.
 
     Lessons take turns, so that kinds of question mix. A lesson of which every quick question
@@ -34,7 +35,7 @@ def draw(items: Iterable[bank.Item], known: Mapping[str, Rounds], today: date, c
     seen last: looking back is for what was learned.
     """
     seed = random.Random(today.isoformat())
-    lessons: dict[str, list[bank.Item]] = {}
+    lessons: dict[str, list[Item[Any]]] = {}
     for item in sorted(items, key=lambda item: item.full_id):
         lessons.setdefault(item.lesson.slug, []).append(item)
     seen = {item.full_id: _seen(known.get(item.full_id), today) for group in lessons.values() for item in group}
@@ -58,10 +59,10 @@ def _rank(days: list[date | None]) -> int:
 
 
 def _in_turn(
-    order: list[str], lessons: dict[str, list[bank.Item]], seen: dict[str, date | None], count: int
-) -> list[bank.Item]:
+    order: list[str], lessons: dict[str, list[Item[Any]]], seen: dict[str, date | None], count: int
+) -> list[Item[Any]]:
     """Take one question of each lesson in turn: first among the done ones, then the begun, then the rest."""
-    chosen: list[bank.Item] = []
+    chosen: list[Item[Any]] = []
     for rank in (0, 1, 2):
         queues = [
             list(lessons[slug]) for slug in order if _rank([seen[item.full_id] for item in lessons[slug]]) == rank

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from lessonkit import course
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.progress.features import Feature
 from lessonkit.progress.store import store as course_store
 from lessonkit.review import rounds, schedule
-
-LEFT_OUT = ("code", "written")
-"""Kinds that do not come back: one is answered in a cell, the other is for a person to judge."""
 
 
 def planned(known: Mapping[str, rounds.Rounds]) -> list[schedule.Planned]:
@@ -24,10 +23,10 @@ def _comes_back(name: str) -> bool:
         item = bank.get(name)
     except bank.UnknownExercise:  # the course had it once
         return False
-    return item.kind not in LEFT_OUT and course.current().teaches(item.lesson.number)
+    return item.logic.comes_back and course.current().teaches(item.lesson.number)
 
 
-def comes_back(item: bank.Item, known: Mapping[str, rounds.Rounds]) -> str:
+def comes_back(item: Item[Any], known: Mapping[str, rounds.Rounds]) -> str:
     """Return when a question comes back, as a sentence; empty if it was never missed."""
     found = next((one for one in planned(known) if one.exercise == item.full_id), None)
     return f"It comes back in review() {found.words(now())}." if found else ""

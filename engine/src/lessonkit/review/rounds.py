@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.exercises.session import Session
 from lessonkit.progress.history import FIRST, History
 from lessonkit.progress.record import Attempt, Trial
@@ -103,7 +104,7 @@ class Round:
         self._store.forget_round(exercise, self._number)
 
 
-def session(item: bank.Item, store: Store, rounds: Rounds | None, resume: bool = False) -> Session:
+def session(item: Item[Any], store: Store, rounds: Rounds | None, resume: bool = False) -> Session:
     """Return a session for an exercise: the lesson's own until that is finished, then the next round.
 
     Parameters

@@ -10,13 +10,14 @@ import ipywidgets
 import traitlets
 
 from lessonkit.bank import bank
+from lessonkit.bank.item import Item
 from lessonkit.exercises.question import Question
 from lessonkit.frontend import css, esm
 from lessonkit.progress.store import Store
 from lessonkit.progress.store import store as course_store
 from lessonkit.review import draw, due, rounds
 
-Chosen = tuple[bank.Item, rounds.Rounds | None, bool]
+Chosen = tuple[Item[Any], rounds.Rounds | None, bool]
 """An exercise, what was done with it so far, and whether to show a finished round again."""
 
 
@@ -64,7 +65,7 @@ class Series(ipywidgets.VBox):
         """Return the sentence shown when there is no question."""
         return ""
 
-    def finished(self, item: bank.Item) -> str:
+    def finished(self, item: Item[Any]) -> str:
         """Return a sentence about a question that is finished, or an empty text."""
         return ""
 
@@ -146,7 +147,7 @@ class LookBack(Series):
         items = draw.draw(draw.candidates(), known, today)
         return [(item, known.get(item.full_id), self._finished_on(known.get(item.full_id), today)) for item in items]
 
-    def finished(self, item: bank.Item) -> str:
+    def finished(self, item: Item[Any]) -> str:
         return due.comes_back(item, self.tried())
 
     @staticmethod
@@ -172,5 +173,5 @@ class Review(Series):
             return "Nothing to review. A question that you miss comes back here after some days."
         return f"Nothing is due now. The next question comes back {waiting[0].words(due.now())}."
 
-    def finished(self, item: bank.Item) -> str:
+    def finished(self, item: Item[Any]) -> str:
         return due.comes_back(item, self.tried())

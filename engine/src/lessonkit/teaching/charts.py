@@ -5,9 +5,11 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from lessonkit import course
-from lessonkit.build import hashing
+from lessonkit.build.hashing import LOCK, Files
+from lessonkit.build.stamps import MADE_FROM
+from lessonkit.build.workshop import Workshop
 from lessonkit.teaching.darkroom import TALL, TALLER_THAN, WALL, Darkroom
 from lessonkit.teaching.tables import Table
 from lessonkit.texts.lessons import Lesson
@@ -16,8 +18,6 @@ MOST = 3
 """Charts on the slides of a lesson, and settings on its sheet."""
 STRIP = 330
 """Px on a slide."""
-EMPTY = ("council-in-tray",)
-"""Explorers whose chart holds nothing but learners' own forecasts: as they begin, there is nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Chart:
     letters: float
 
     @classmethod
-    def of(cls, told: dict) -> "Chart":
+    def of(cls, told: dict[str, Any]) -> "Chart":
         """Return a chart from what the darkroom gives."""
         table = told["table"]
         rows = tuple(map(tuple, table["rows"]))
@@ -81,7 +81,7 @@ class Chart:
 def of_lessons(folder: Path, lessons: list[Lesson]) -> dict[str, list[Chart]]:
     """Return lesson stem -> the charts of its explorers, out of a folder.
 
-    An explorer has one file there, with the hash of all that its charts were made from. What is missing or stale is taken
+    An explorer has one file there, with the hashes of all that its charts were made from. What is missing or stale is taken
     anew, in one server and one browser, and a line on stderr tells so; if nothing is, neither is opened.
 
     Raises
@@ -89,20 +89,21 @@ def of_lessons(folder: Path, lessons: list[Lesson]) -> dict[str, list[Chart]]:
     BuildError
         If there is no browser, JupyterLab does not start, or a chart does not appear.
     """
-    now = made_from()
+    now = Files()
     files = {explorer: folder / f"{explorer}.json" for lesson in lessons for explorer in lesson.explorers}
     if stale := [explorer for explorer, file in files.items() if not _fresh(file, now)]:
-        with closing(Darkroom()) as darkroom:
+        now.keep_all()
+        with Workshop() as workshop, closing(Darkroom()) as darkroom:
             print(
                 f"Taking the charts of {len(stale)} of {len(files)} explorers in JupyterLab. For all lessons this takes one or two minutes.",
                 file=sys.stderr,
             )
             taken = darkroom.charts(stale)
+            made_from = {explorer: now.hashes(_read(explorer, workshop, now)) for explorer in stale}
         folder.mkdir(parents=True, exist_ok=True)
         for explorer, runs in taken.items():
-            files[explorer].write_text(
-                json.dumps({"hash": now, "runs": runs}, ensure_ascii=False), encoding="utf-8", newline="\n"
-            )
+            text = json.dumps({MADE_FROM: made_from[explorer], "runs": runs}, ensure_ascii=False)
+            files[explorer].write_text(text, encoding="utf-8", newline="\n")
     return {
         lesson.stem: [
             Chart.of(told)
@@ -113,26 +114,24 @@ def of_lessons(folder: Path, lessons: list[Lesson]) -> dict[str, list[Chart]]:
     }
 
 
-def _fresh(file: Path, now: str) -> bool:
+def _fresh(file: Path, now: Files) -> bool:
     """Tell whether a file was made from what there is now; a stale one is deleted."""
     if not file.exists():
         return False
-    if file.read_text(encoding="utf-8").startswith(json.dumps({"hash": now})[:-1]):
-        return True
-    file.unlink()
-    return False
+    try:
+        made_from = json.loads(file.read_text(encoding="utf-8")).get(MADE_FROM)
+    except ValueError:  # written in part
+        made_from = None
+    fresh = made_from is not None and not now.changed(made_from)
+    if not fresh:
+        file.unlink()
+    return fresh
 
 
-def made_from() -> str:
-    """Return a hash of what the charts are made from: the explorers, their data, the versions, and how they are photographed."""
-    here = Path(__file__).parent
-    parts = [
-        hashing.folder_digest(hashing.PACKAGE, frozenset(hashing.CODE), "teaching"),
-        hashing.folder_digest(course.current().tables),
-        hashing.digest([course.current().root / "requirements.lock"], course.current().root),
-        hashing.digest([here / "settings.py", here / "darkroom.py"], here),
-    ]
-    return "-".join(parts)
+def _read(explorer: str, workshop: Workshop, now: Files) -> set[str]:
+    """Return what an explorer's charts are made from: its code and data, the versions, and how they are photographed."""
+    record = workshop.record("lessonkit.teaching.settings:settings", explorer)
+    return {LOCK, *now.names([*record, *workshop.record("lessonkit.teaching.darkroom")])}
 
 
 def for_slides(charts: list[Chart]) -> list[Chart]:
@@ -149,11 +148,10 @@ def for_paper(charts: list[Chart]) -> list[Chart]:
 
 
 def _spread(charts: list[Chart]) -> list[Chart]:
-    by_explorer = {}
+    by_explorer: dict[str, list[Chart]] = {}
     for chart in charts:
         others = by_explorer.setdefault(chart.explorer, [])
         if all(chart.reading != other.reading for other in others):
             others.append(chart)
-    shown = [own for explorer, own in by_explorer.items() if explorer not in EMPTY]
-    turns = [own[n] for n in range(MOST) for own in shown if n < len(own)][:MOST]
-    return [chart for own in shown for chart in own if chart in turns]
+    turns = [own[n] for n in range(MOST) for own in by_explorer.values() if n < len(own)][:MOST]
+    return [chart for own in by_explorer.values() for chart in own if chart in turns]

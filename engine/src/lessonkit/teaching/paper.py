@@ -1,37 +1,34 @@
 """An exercise on paper: what the templates need beside the view that its widget shows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from lessonkit.bank import bank
+from lessonkit.bank import markdown
+from lessonkit.bank.item import Item
 from lessonkit.exercises.session import sources_html
 from lessonkit.kinds.base import LETTERS
 from lessonkit.teaching.markup import typeset
-
-WORDS_A_LINE = 10
-CARDS = ("order", "parsons")
 
 
 @dataclass(frozen=True)
 class Task:
     """One exercise as a paper task.
 
-    ``view`` is what its widget shows, without the key; ``cards`` are (letter, HTML) pairs to cut out; ``lines`` is how
-    many lines to write on.
+    ``view`` is what its widget shows, without the key; ``cards`` are (letter, HTML) pairs to cut out.
     """
 
-    item: bank.Item
-    view: dict
-    cards: tuple[tuple[str, Markup], ...] = ()
-    lines: int = 0
+    item: Item[Any]
+    view: dict[str, Any]
+    cards: tuple[tuple[str, Markup], ...]
 
 
 @dataclass(frozen=True)
 class Answer:
     """The key of one exercise, as safe HTML; ``letters`` is the right order of the cards."""
 
-    item: bank.Item
+    item: Item[Any]
     key: Markup
     letters: str
     why: Markup
@@ -39,35 +36,27 @@ class Answer:
     sources: Markup
 
 
-def task(item: bank.Item) -> Task:
+def task(item: Item[Any]) -> Task:
     """Return an exercise as a paper task."""
     view = item.logic.view(item)
-    lines = round(view["words"][1] / WORDS_A_LINE) + 1 if view["kind"] == "written" else 0
-    return Task(item, view, _cards(view), lines)
+    cards = zip(LETTERS.upper(), item.logic.cards(view).values(), strict=False)
+    return Task(item, view, tuple((letter, typeset(html)) for letter, html in cards))
 
 
-def answer(item: bank.Item) -> Answer:
+def answer(item: Item[Any]) -> Answer:
     """Return the key of an exercise."""
     view = item.logic.view(item)
     return Answer(
         item,
-        typeset(bank.html(item.logic.key_text(item))),
+        typeset(markdown.html(item.logic.key_text(item))),
         "" if item.withheld else _letters(item, view),
         typeset(item.html(item.explanation)),
-        typeset("" if item.withheld else bank.html(item.logic.reasons(item))),
+        typeset("" if item.withheld else markdown.html(item.logic.reasons(item))),
         Markup(sources_html(item)),
     )
 
 
-def _cards(view: dict) -> tuple:
-    if view["kind"] not in CARDS:
-        return ()
-    return tuple((letter.upper(), typeset(entry["html"])) for letter, entry in zip(LETTERS, view["items"]))
-
-
-def _letters(item: bank.Item, view: dict) -> str:
+def _letters(item: Item[Any], view: dict[str, Any]) -> str:
     """Return the letters of an item's cards in the right order, for example "C A B"."""
-    if view["kind"] not in CARDS:
-        return ""
-    keys = [entry["key"] for entry in view["items"]]
-    return " ".join(LETTERS[keys.index(key)].upper() for key in item.logic.solution(item))
+    letters = dict(zip(item.logic.cards(view), LETTERS.upper(), strict=False))
+    return " ".join(letters[key] for key in item.logic.solution(item)) if letters else ""

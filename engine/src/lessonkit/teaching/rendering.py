@@ -1,4 +1,4 @@
-"""The templates of this folder: every text is escaped unless it is HTML that the course made."""
+"""The templates of this folder, and those of the kinds of exercise: every text is escaped unless it is HTML that the course made."""
 
 from functools import cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from lessonkit import course
+from lessonkit import course, kinds
 from lessonkit.teaching import markup
 
 FOLDER = Path(__file__).parent / "templates"
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "templates"
 @cache
 def _environment() -> jinja2.Environment:
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER),
+        loader=jinja2.FileSystemLoader([FOLDER, *kinds.__path__]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -27,6 +27,6 @@ def _environment() -> jinja2.Environment:
     return made
 
 
-def render(name: str, **context) -> Markup:
+def render(name: str, **context: object) -> Markup:
     """Return a template, filled."""
     return Markup(_environment().get_template(name).render(context, course=course.current()))

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson as Exercises
 from lessonkit.explorer import asks
+from lessonkit.explorer.inputs import Ask, AskChoice
 from lessonkit.teaching import markup, notes
 from lessonkit.teaching.charts import Chart, for_slides
 from lessonkit.teaching.lesson_text import Bullets, Formula, Paragraph, Picture, Section
@@ -43,12 +44,12 @@ AFTER_THE_CLAIMS = ("in code", "practise")
 
 
 def candidates(
-    lesson: Lesson, sections: list[Section], exercises: bank.Lesson, plan: dict[str, str], charts: list[Chart]
+    lesson: Lesson, sections: list[Section], exercises: Exercises, plan: dict[str, str], charts: list[Chart]
 ) -> list[tuple[Slide, int | None]]:
     """Return the slides in the order of a lesson, each with its rank: None if it must be shown, else 0 for the first choice."""
     claims = _claims(sections)
     shown = [_chart(chart) for chart in for_slides(charts)]
-    ranked = [id(section) for section in _ranked(claims, plan)]
+    ranked: list[object] = [id(section) for section in _ranked(claims, plan)]
     ranked[1:1] = shown  # one claim comes first, then the charts, then the other claims
     start = next((n for n, section in enumerate(sections) if _starts(section, "explore")), len(sections))
     hooks = [section for section in claims if section in sections[:start]]
@@ -131,7 +132,7 @@ def _predict(lesson: Lesson) -> list[Slide]:
     ]
 
 
-def _asked(ask) -> Markup:
+def _asked(ask: Ask | AskChoice) -> Markup:
     spec = ask.spec()
     options = spec["hint"] if spec["kind"] == "number" else " · ".join(option["text"] for option in spec["options"])
     return Markup("{}<br><span class=dim>{}</span>").format(spec["label"], options)
@@ -208,8 +209,8 @@ def _claim(section: Section) -> Slide:
     split = [markup.sentences(part.text) for part in section.of(Paragraph)]
     told = [number for number, own in enumerate(split) if not own[0].startswith(NO_POINT)][:POINTS]
     begun = [_beginning(own) if number in told else 0 for number, own in enumerate(split)]
-    points = [" ".join(own[:kept]) for own, kept in zip(split, begun) if kept]
-    rest = [" ".join(own[kept:]) for own, kept in zip(split, begun)]
+    points = [" ".join(own[:kept]) for own, kept in zip(split, begun, strict=True) if kept]
+    rest = [" ".join(own[kept:]) for own, kept in zip(split, begun, strict=True)]
     return Slide(
         markup.inline(section.title),
         points=tuple(map(markup.inline, points)),

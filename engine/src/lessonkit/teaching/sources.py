@@ -1,10 +1,11 @@
 """What a worksheet says about sources: the lesson's main table, and the list of sources with our own words on each."""
 
 import re
+from typing import Any
 
 import pandas as pd
 
-from lessonkit.data.maps import shapes
+from lessonkit.data.maps import name_of
 from lessonkit.data.tables import load
 from lessonkit.teaching import markup
 from lessonkit.teaching.lesson_text import LOADED, Paragraph, Section
@@ -34,12 +35,11 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame[frame["year"] == frame["year"].max()]
     frame = frame[[name for name in frame.columns if frame[name].nunique() > 1]]
     if "iso3" in frame and "name" not in frame:
-        names = shapes("world")["names"]
-        frame = frame.assign(iso3=[names.get(code, code) for code in frame["iso3"]]).rename(columns={"iso3": "state"})
+        frame = frame.assign(iso3=frame["iso3"].map(name_of)).rename(columns={"iso3": "state"})
     return frame
 
 
-def origins(table: Table) -> list[dict]:
+def origins(table: Table) -> list[dict[str, Any]]:
     """Return title, source, edition, licence and day of retrieval of each data table that a table was made of."""
     return [load(name).attrs for name in table.loads]
 
@@ -54,8 +54,10 @@ def pack(lesson: Lesson, sections: list[Section]) -> list[tuple[Reference, str]]
 
 def _said(url: str, paragraphs: list[str]) -> str:
     """Return the sentence that links to an address, and the one after it; not one that only opens a list."""
-    link = re.compile(r"\]\(" + re.escape(url) + r"[)#]") if url else None
-    for text in paragraphs if link else ():
+    if not url:
+        return ""
+    link = re.compile(r"\]\(" + re.escape(url) + r"[)#]")
+    for text in paragraphs:
         split = markup.sentences(text)
         for n, sentence in enumerate(split):
             if link.search(sentence) and not sentence.endswith(":"):

@@ -1,6 +1,6 @@
 """Worksheets, their large-print form and answer keys, as pages of HTML for the printer."""
 
-from lessonkit.bank import bank
+from lessonkit.bank.item import Lesson as Exercises
 from lessonkit.explorer import asks
 from lessonkit.teaching import paper, sources
 from lessonkit.teaching.charts import Chart, for_paper
@@ -12,7 +12,7 @@ RUN_COLUMNS = 8
 
 
 def worksheet(
-    lesson: Lesson, sections: list[Section], exercises: bank.Lesson, charts: list[Chart], large: bool = False
+    lesson: Lesson, sections: list[Section], exercises: Exercises, charts: list[Chart], large: bool = False
 ) -> str:
     """Return a lesson's worksheet; `large` sets it in 18 points or more, in one column."""
     table = sources.main_table(lesson, sections)
@@ -33,7 +33,7 @@ def worksheet(
     )
 
 
-def key(lesson: Lesson, exercises: bank.Lesson) -> str:
+def key(lesson: Lesson, exercises: Exercises) -> str:
     """Return a lesson's answer key: answers, reasons and typical mistakes."""
     return render("key.html", lesson=lesson, large=False, answers=[paper.answer(item) for item in exercises.items])
 

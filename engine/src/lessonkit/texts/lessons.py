@@ -1,5 +1,6 @@
 """The lessons' own description, read from the head of each text in content/lessons."""
 
+import sys
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -109,6 +110,7 @@ def split(text: str) -> tuple[str, str]:
 
 @cache
 def _read(page: Page, path: Path, _stamp: int) -> Lesson:
+    sys.audit("lessonkit.part", str(path), "head")  # for the record of what a notebook is made from
     try:
         head: dict[str, Any] = yaml.load(split(path.read_text(encoding="utf-8"))[0], yaml.CSafeLoader)
         fields = head[HEAD]

@@ -42,6 +42,6 @@ def plural(number: float, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(number: float, one: str, many: str) -> str:
     """Return a number with its noun: "1 ally" or "3 allies"."""
     return f"{number} {plural(number, one, many)}"

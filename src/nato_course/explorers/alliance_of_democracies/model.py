@@ -26,7 +26,7 @@ class Score:
     low: float | None = None
     high: float | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
             raise ValueError("Give both bounds or none.")
         if self.low is not None and not self.low <= self.value <= self.high:
@@ -34,6 +34,7 @@ class Score:
 
     @property
     def has_band(self) -> bool:
+        """Whether there are bounds."""
         return self.low is not None
 
 

@@ -6,13 +6,13 @@ from functools import cache
 import numpy as np
 
 from lessonkit.data.tables import load
+from lessonkit.explorer.texts import words
 from nato_course.explorers.break_silence import model
 
+WORDS = words("break-silence")
 UN_YEAR = 2019  # the last year of the file
 LENGTH_KM = 1500
 BURDEN = {"edition": "2024", "year": 2024}
-
-THREATS = {"distance": "Distance of the capital to Moscow", "burden": "Defence spending, % of GDP"}
 
 # February 2003. Stipulated to reproduce the record: how soon each capital wanted planning to begin.
 # 0 is "wait for the United Nations", 100 is "plan now". Luxembourg had dropped its objection by 6 February.
@@ -30,7 +30,7 @@ class Case:
     draft: tuple
     tolerance: float
     forum: tuple  # who has no seat in the smaller forum; empty when there is none
-    axes: tuple  # (name, word for 0, word for 100) of each dimension
+    axes: tuple  # name, low and high of each dimension: low is the word for 0
     basis: str
 
 
@@ -47,9 +47,9 @@ def names() -> dict:
 
 @cache
 def letters() -> dict:
-    """Return {code: "Ally A" …}: made-up names, in an order that does not give the country away."""
+    """Return {code: "A" …}: made-up names, in an order that does not give the country away."""
     mixed = sorted(order(), key=lambda code: code[::-1])
-    return {code: f"Ally {chr(65 + i) if i < 26 else 'A' + chr(39 + i)}" for i, code in enumerate(mixed)}
+    return {code: chr(65 + i) if i < 26 else f"A{chr(39 + i)}" for i, code in enumerate(mixed)}
 
 
 def un_positions(codes, year: int) -> np.ndarray:
@@ -85,21 +85,20 @@ def today(source: str = "distance", members: int = 32, tolerance: float = 0.38) 
     codes = order()
     first = threat_positions(source)
     ideals = np.column_stack([[first[code] for code in codes], un_positions(codes, UN_YEAR), meaningless(codes)])
-    basis = {
-        "distance": f"toughness from the distance between the capital and Moscow (e to the power −d/{LENGTH_KM:,} km)",
-        "burden": "toughness from defence spending as a share of GDP, 2024 (NATO, edition of June 2024; Iceland lowest)",
-    }[source]
+    source = WORDS.say("basis.burden" if source == "burden" else "basis.distance", length=LENGTH_KM)
+    basis = WORDS.say("basis.today", source=source, year=UN_YEAR)
     return Case(
         table=model.council(codes, ideals, tolerance).only(codes[:members]),
         draft=(70, 60, 70),
         tolerance=0.38,
         forum=(),
-        axes=(("Toughness", "soft", "tough"), ("Scope", "narrow", "wide"), ("Specificity", "general", "precise")),
-        basis=f"Positions: {basis}; scope from votes in the UN General Assembly, {UN_YEAR}, with the United States "
-        "put down to the next highest; specificity invented. Weights: one third each, stipulated. "
-        "Tolerance: one for all, stipulated."
-        + ("" if members == len(codes) else " These are the first allies to join."),
+        axes=_axes("today"),
+        basis=basis if members == len(codes) else f"{basis} {WORDS.say('basis.first')}",
     )
+
+
+def _axes(text: str) -> tuple:
+    return tuple(WORDS.each(f"axes.{text}.{axis}") for axis in model.DIMENSIONS)
 
 
 @cache
@@ -115,9 +114,8 @@ def february_2003(tolerance: float = 0.35) -> Case:
         draft=(80, 45, 60),
         tolerance=0.35,
         forum=("FRA",),
-        axes=(("Planning", "wait", "now"), ("Scope", "narrow", "wide"), ("Specificity", "general", "precise")),
-        basis="Planning: stipulated to reproduce the record, not estimated. Scope from votes in the UN General Assembly, "
-        "session of 2002–03. Specificity invented. Weights 60, 20, 20 % and one tolerance for all: stipulated.",
+        axes=_axes("february"),
+        basis=WORDS.say("basis.february"),
     )
 
 

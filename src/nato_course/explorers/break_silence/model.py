@@ -17,7 +17,6 @@ Everything here is numbers in, numbers out. Weights and tolerances are stipulate
 """
 
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 import numpy as np
 
@@ -188,7 +187,7 @@ class Sitting:
     def lost(self) -> tuple:
         """Who was silent in one round and objected in a later one, in the order of the losses."""
         found = []
-        for before, after in zip(self.rounds, self.rounds[1:]):
+        for before, after in zip(self.rounds, self.rounds[1:], strict=False):
             found += [code for code in after.who if code not in before.who and code not in found]
         return tuple(found)
 
@@ -292,12 +291,10 @@ def run(table: Council, draft, cost=0.0, fatigue=0.0, step=0.3, rounds=6) -> Sit
 
     It ends when all are silent, or after ``rounds`` rounds of broken silence.
     """
-    sitting = open_sitting(table, draft, cost, fatigue)
-    for number in count(1):
-        sitting = deadline(call_silence(sitting))
-        if sitting.phase == "agreed" or number == rounds:
-            return sitting
-        sitting = amend(sitting, sitting.objecting[0], step)
+    sitting = deadline(call_silence(open_sitting(table, draft, cost, fatigue)))
+    while sitting.phase != "agreed" and sitting.number < rounds:
+        sitting = deadline(call_silence(amend(sitting, sitting.objecting[0], step)))
+    return sitting
 
 
 # ---- many councils --------------------------------------------------------------------------------
@@ -339,7 +336,10 @@ def agreement_rate(drawn: Draws, size, draft, cost=0.0, fatigue=0.0, step=0.3, r
     patience = drawn.tolerance[:, :size] + cost
     texts = np.tile(np.asarray(draft, float), (len(patience), 1))
     for number in range(rounds):
-        squares = sum(weight * (texts[:, k, None] - ideal) ** 2 for k, (weight, ideal) in enumerate(zip(weights, axes)))
+        squares = sum(
+            weight * (texts[:, k, None] - ideal) ** 2
+            for k, (weight, ideal) in enumerate(zip(weights, axes, strict=False))
+        )
         excess = np.sqrt(squares) - patience - fatigue * number
         worst = excess.argmax(axis=1)
         rows = np.arange(len(texts))

@@ -83,6 +83,7 @@ class CouncilInTray(Explorer):
     """When is an attack on one an attack on all, and how sure were you?"""
 
     name = "council-in-tray"
+    printed = False  # as it begins, there is nothing to show
     number = "04"
     title = WORDS.title
     minutes = 15

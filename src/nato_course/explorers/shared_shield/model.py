@@ -14,13 +14,12 @@ Nobody coordinates: each ally gives its best answer to what the others spend.
 Everything here is numbers in, numbers out. Money may be in any one unit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-import pandas as pd
-
-from lessonkit.data.comparable import same_basis
+from numpy.typing import ArrayLike
 
 THETAS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0)
 TASTES = tuple(round(0.005 + step / 1000, 3) for step in range(56))
@@ -61,7 +60,7 @@ class Fit:
     burdens: np.ndarray
 
 
-def alpha(alpha0, beta, distance_km, length_km):
+def alpha(alpha0: ArrayLike, beta: ArrayLike, distance_km: ArrayLike, length_km: ArrayLike) -> np.ndarray:
     """Taste for defence of each ally: alpha0 * (1 + beta * exp(-distance / length)).
 
     alpha0: taste without any threat, between 0 and 1. beta: weight of the threat (0 = none).
@@ -72,22 +71,22 @@ def alpha(alpha0, beta, distance_km, length_km):
     return np.asarray(alpha0, float) * (1 + np.asarray(beta, float) * threat)
 
 
-def benchmark(income, taste):
-    """Total spending if no ally's defence helped another: the sum of a_i * w_i."""
-    return (np.asarray(income, float) * np.asarray(taste, float)).sum(axis=-1)
-
-
-def solve(income, taste, theta) -> Outcome:
+def solve(income: ArrayLike, taste: ArrayLike, theta: ArrayLike) -> Outcome:
     """The spending at which no ally wants to change its own (the Nash equilibrium).
 
     income: w_i, shape (n,), one unit for all, positive. taste: a_i between 0 and 1, shape
     (n,) or (..., n), or one number. theta: spill-over between 0 and 1, one number or shape
-    (...). Raises ValueError for values outside these ranges.
+    (...).
 
     Given the total Q an ally spends max(0, (a w - (1 - a) theta Q) / (1 - (1 - a) theta)),
     so it stops paying once Q passes a w / ((1 - a) theta). Sorting the allies by that
     threshold leaves one candidate total for each number of payers, and exactly one of them
     is consistent (Bergstrom, Blume and Varian 1986, theorem 3). No iteration is needed.
+
+    Raises
+    ------
+    ValueError
+        If a value lies outside these ranges.
     """
     income, taste, theta = _checked(income, taste, theta)
     spill = (1 - taste) * theta
@@ -96,7 +95,7 @@ def solve(income, taste, theta) -> Outcome:
         threshold = np.where(spill > 0, wish / spill, np.inf)
     order = np.argsort(-threshold, axis=-1, kind="stable")
 
-    def ordered(values):
+    def ordered(values: np.ndarray) -> np.ndarray:
         return np.take_along_axis(values, order, axis=-1)
 
     candidates = np.cumsum(ordered(wish / (1 - spill)), axis=-1) / (
@@ -119,15 +118,15 @@ def solve(income, taste, theta) -> Outcome:
     )
 
 
-def best_answer(income, taste, theta, contributions):
-    """What each ally would spend if the others' spending stayed as it is."""
-    income, taste, theta = _checked(income, taste, theta)
-    spending = np.asarray(contributions, float)
-    others = spending.sum(axis=-1, keepdims=True) - spending
-    return np.maximum(0.0, taste * income - (1 - taste) * theta * others)
-
-
-def fit(burden, income, distance_km, thetas=THETAS, alphas=TASTES, betas=BETAS, lengths=LENGTHS):
+def fit(
+    burden: ArrayLike,
+    income: ArrayLike,
+    distance_km: ArrayLike,
+    thetas: Sequence[float] = THETAS,
+    alphas: Sequence[float] = TASTES,
+    betas: Sequence[float] = BETAS,
+    lengths: Sequence[float] = LENGTHS,
+) -> Fit:
     """Search a grid for the parameters whose burdens come closest to the real ones.
 
     burden: real spending as a share of income (0.02, not 2), shape (n,). income and
@@ -157,34 +156,7 @@ def critical_r(n: int, level: float = 0.05) -> float:
     return NormalDist().inv_cdf(1 - level / 2) / np.sqrt(n - 1)
 
 
-def join(spending, gdp, capitals, year: int) -> pd.DataFrame:
-    """One row per ally with armed forces: what the model and its test need for one year.
-
-    The three arguments are the tables `defence_expenditure`, `gdp` and `capitals`. Returns
-    columns gdp_usd_m (current US$), spending_usd_m (current US$), burden_pct (% of GDP) and
-    distance_km, with iso3 as index, smallest economy first. Raises ValueError when the rows
-    come from more than one edition, definition, producer or price base, or leave a gap.
-    """
-    spending = spending[spending["year"] == year]
-    gdp = gdp[gdp["year"] == year]
-    if spending.empty or gdp.empty:
-        raise ValueError(f"There are no figures for {year}.")
-    same_basis(spending, gdp)
-    day = pd.Timestamp(year=year, month=7, day=1)
-    seat = capitals[~(capitals["start"] > day) & ~(capitals["end"] < day)]
-    rows = spending.set_index("iso3")[["spending_usd_m", "share_of_gdp_pct"]].join(
-        [gdp.set_index("iso3")["gdp_usd_m"], seat.set_index("iso3")["distance_to_moscow_km"]],
-        how="left",
-    )
-    rows = rows.rename(columns={"share_of_gdp_pct": "burden_pct", "distance_to_moscow_km": "distance_km"})
-    if rows.isna().any(axis=None) or not rows.index.is_unique:
-        gaps = sorted(rows.index[rows.isna().any(axis=1) | rows.index.duplicated()])
-        raise ValueError(f"These allies have a gap or a double row in {year}: {', '.join(gaps)}.")
-    columns = ["gdp_usd_m", "spending_usd_m", "burden_pct", "distance_km"]
-    return rows[columns].sort_values("gdp_usd_m")
-
-
-def _checked(income, taste, theta):
+def _checked(income: ArrayLike, taste: ArrayLike, theta: ArrayLike) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     income = np.asarray(income, float)
     taste = np.asarray(taste, float)
     theta = np.asarray(theta, float)
@@ -199,8 +171,10 @@ def _checked(income, taste, theta):
     return income, taste, theta
 
 
-def _grid(distance_km, alphas, betas, lengths):
-    """Tastes of every case, shape (cases, n), and the parameters of each case."""
+def _grid(
+    distance_km: ArrayLike, alphas: Sequence[float], betas: Sequence[float], lengths: Sequence[float]
+) -> tuple[np.ndarray, list[tuple[float, float, float]]]:
+    """Return the tastes of every case, shape (cases, n), and the parameters of each case."""
     cases = [
         (float(alpha0), float(beta), float(length))
         for beta in betas

@@ -19,9 +19,10 @@ Everything here is numbers in, numbers out. Arms have no unit in the model.
 """
 
 from dataclasses import dataclass, replace
-from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 YEARS = 60
 STEP = 0.05
@@ -42,7 +43,7 @@ class Race:
     x0: float = 0.0
     y0: float = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         values = (self.a, self.b, self.m, self.n, self.r, self.s, self.x0, self.y0)
         if not np.isfinite(values).all():
             raise ValueError("Every number of a race must be finite.")
@@ -53,10 +54,6 @@ class Race:
         """Return the race with both fears multiplied by ``factor``."""
         return replace(self, a=self.a * factor, b=self.b * factor)
 
-    def swapped(self) -> "Race":
-        """Return the race with the two sides exchanged."""
-        return Race(self.b, self.a, self.n, self.m, self.s, self.r, self.y0, self.x0)
-
     @property
     def margin(self) -> float:
         """m n - a b: above 0 the race settles, below 0 it can run away."""
@@ -64,6 +61,7 @@ class Race:
 
     @property
     def stable(self) -> bool:
+        """Whether the race settles."""
         # Products of values such as 0.3 carry rounding in the last digit.
         return self.margin > 1e-12
 
@@ -92,33 +90,40 @@ class Fit:
     r2: float
     changes: np.ndarray
     fitted: np.ndarray
-    wrong: tuple
+    wrong: tuple[str, ...]
 
     @property
     def miss(self) -> float:
         """Mean size of the residuals."""
         return float(np.abs(self.changes - self.fitted).mean())
 
+    @property
+    def moved(self) -> float:
+        """Mean size of the changes."""
+        return float(np.abs(self.changes).mean())
 
-def rates(race: Race, x: float, y: float) -> tuple:
+
+class Figures(NamedTuple):
+    """Years, the levels of two sides in those years, and the fit of each."""
+
+    years: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+    fits: tuple[Fit, Fit]
+
+
+def rates(race: Race, x: float, y: float) -> tuple[float, float]:
     """Return dx/dt and dy/dt at one point, without the floor."""
     return race.a * y - race.m * x + race.r, race.b * x - race.n * y + race.s
 
 
-def equilibrium(race: Race) -> tuple | None:
+def equilibrium(race: Race) -> tuple[float, float] | None:
     """Return the point where both rates are 0, which may lie below 0; None if there is no single one."""
     if abs(race.margin) <= 1e-12:
         return None
     x = (race.a * race.s + race.n * race.r) / race.margin
     y = (race.b * race.r + race.m * race.s) / race.margin
     return x, y
-
-
-def eigenvalues(race: Race) -> tuple:
-    """Return the two growth rates of the model, the larger first. They are always real."""
-    middle = -(race.m + race.n) / 2
-    half = sqrt((race.m - race.n) ** 2 + 4 * race.a * race.b) / 2
-    return middle + half, middle - half
 
 
 def simulate(race: Race, years: float = YEARS, step: float = STEP) -> Path:
@@ -144,10 +149,10 @@ def simulate(race: Race, years: float = YEARS, step: float = STEP) -> Path:
     return Path(step * np.arange(len(xs)), np.array(xs), np.array(ys))
 
 
-def _step_at_the_floor(race: Race, x: float, y: float, step: float) -> tuple:
+def _step_at_the_floor(race: Race, x: float, y: float, step: float) -> tuple[float, float]:
     """One Runge-Kutta step in which a side that has come to 0 counts as having nothing, not less."""
 
-    def rate(x, y):
+    def rate(x: float, y: float) -> tuple[float, float]:
         return rates(race, max(0.0, x), max(0.0, y))
 
     k1, l1 = rate(x, y)
@@ -178,14 +183,18 @@ def verdict(race: Race, path: Path) -> str:
     return "runs away" if dx + dy > 0 else "undecided"
 
 
-def rest(race: Race) -> tuple:
+def rest(race: Race) -> tuple[float, float]:
     """Return where a stable race comes to rest, with the floor at 0.
 
-    Raises ValueError when m n is not above a b.
+    Raises
+    ------
+    ValueError
+        If m n is not above a b.
     """
-    if not race.stable:
+    point = equilibrium(race)
+    if point is None or not race.stable:
         raise ValueError("A race rests only where m n is above a b.")
-    x, y = equilibrium(race)
+    x, y = point
     if x >= 0 and y >= 0:
         return x, y
     alone_x = max(0.0, race.r / race.m)  # where each side would rest if the other had nothing
@@ -195,11 +204,16 @@ def rest(race: Race) -> tuple:
     return 0.0, alone_y
 
 
-def fit(own, other) -> Fit:
+def fit(own: ArrayLike, other: ArrayLike) -> Fit:
     """Fit the model to yearly figures of a side and of its rival, by ordinary least squares.
 
     own, other: levels in one unit, one value a year, at least five years. The change of ``own``
     from each year to the next is explained by both levels in the first of the two years.
+
+    Raises
+    ------
+    ValueError
+        If the two differ in length, or are shorter than five years.
     """
     own, other = np.asarray(own, float), np.asarray(other, float)
     if own.shape != other.shape or own.ndim != 1 or len(own) < 5:

@@ -1,20 +1,23 @@
 """The exercise bank for other programs: Moodle, QTI (Canvas and others), Anki and GIFT.
 
-`question` says what an exercise asks, in words of no format; one module for each format writes that down.
+The kind of an exercise says what it asks, in words of no format; one module for each format writes that down.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from lessonkit.bank import bank
 from lessonkit.classroom.exports.carried import Carried
-from lessonkit.classroom.exports.question import Question, questions
+from lessonkit.classroom.exports.question import questions
+from lessonkit.kinds.question import Question
 from lessonkit.texts.lessons import UnknownLesson, lesson
 
 FORMATS = ("moodle", "qti", "anki", "gift")
 
 
-def writer(form: str):
+def writer(form: str) -> ModuleType:
     """Return the module that writes a format."""
     return import_module(f"{__name__}.{form}")
 
@@ -57,5 +60,18 @@ def export(form: str, names: list[str], path: Path) -> tuple[int, dict[str, Carr
     """
     asked, module = chosen(names), writer(form)
     path.write_bytes(module.write(asked))
-    kinds = {question.item.kind for question in asked}
-    return len(asked), {kind: one for kind, one in module.CARRIED.items() if kind in kinds}
+    return len(asked), account(form, asked)
+
+
+def account(form: str, asked: Iterable[Question]) -> dict[str, Carried]:
+    """Return what a format carries of each kind of exercise that some questions come from."""
+    kinds = {question.item.kind: question for question in asked}
+    return {kind: _carried(form, kinds[kind]) for kind in sorted(kinds)}
+
+
+def _carried(form: str, question: Question) -> Carried:
+    """Return what its kind says of a format, or what the format says of the question's form."""
+    module = writer(form)
+    usual: Carried = module.FORMS[question.body.form]
+    becomes, lost = question.item.logic.carried.get(form, (usual.form, ""))
+    return Carried(becomes, usual.feedback, " ".join(filter(None, (module.LOST, lost, usual.lost))))

@@ -10,30 +10,27 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing
+from html import escape
 from itertools import count, groupby
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import SHOWN, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Question, Sequence
-from lessonkit.classroom.exports.text import bullets, code
+from lessonkit.kinds.question import Body, Choices, Essay, Matching, Picture, Question, Sequence
+from lessonkit.kinds.text import bullets, code
 
 SUFFIX = ".apkg"
-UNJUDGED = "Anki does not judge; the learner does."
-CARRIED = {
-    kind: Carried(form, SHOWN, lost)
-    for kind, form, lost in (
-        ("choice", "the options on the front", UNJUDGED),
-        ("multiple", "the options on the front", UNJUDGED),
-        ("number", "the question and its unit", UNJUDGED),
-        ("code", "the starter on the front", f"{UNJUDGED} Nobody runs the code."),
-        ("order", "the things, mixed, on the front", UNJUDGED),
-        ("classify", "the bins and the things on the front", UNJUDGED),
-        ("countries", "the list on the front, with a map as a picture", f"{UNJUDGED} Countries far from the answer."),
-        ("parsons", "whole programs on the front", f"{UNJUDGED} Moving the lines."),
-        ("written", "the rubric on the front, the model answer on the back", UNJUDGED),
-        ("critique", "two cards, the label and the reason", UNJUDGED),
-    )
+LOST = "Anki does not judge; the learner does."
+FORMS = {
+    "one": Carried("the options on the front", SHOWN),
+    "several": Carried("the options on the front", SHOWN),
+    "number": Carried("the question and its unit", SHOWN),
+    "sequence": Carried("the things, mixed, on the front", SHOWN),
+    "matching": Carried("the bins and the things on the front", SHOWN),
+    "essay": Carried("the question on the front", SHOWN),
 }
 FIELDS = ("Name", "Prompt", "Options", "Hints", "Answer", "Other answers", "Explanation", "Sources")
 FRONT = """\
@@ -73,20 +70,21 @@ def write(questions: list[Question], when: float | None = None) -> bytes:
     """
     import genanki
 
+    here = course.current()
     kind = genanki.Model(
         _id("note type"),
-        "NATO in Notebooks",
+        here.title,
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": FRONT, "afmt": BACK}],
         css=CSS,
     )
     decks = []
     for lesson, asked in groupby(questions, key=lambda question: question.lesson):
-        decks.append(genanki.Deck(_id(lesson.partition(" ")[0]), f"NATO in Notebooks::{lesson}"))
+        decks.append(genanki.Deck(_id(lesson.partition(" ")[0]), f"{here.title}::{lesson}"))
         for question in asked:
             tags = [question.item.kind, question.item.lesson.slug]
             decks[-1].add_note(
-                genanki.Note(kind, _fields(question), guid=genanki.guid_for("nato-course", question.name), tags=tags)
+                genanki.Note(kind, _fields(question), guid=genanki.guid_for(here.name, question.name), tags=tags)
             )
     return _packed(
         genanki,
@@ -98,14 +96,14 @@ def write(questions: list[Question], when: float | None = None) -> bytes:
 
 def _id(name: str) -> int:
     """Return a number that stands for a name, as large as Anki's own ids may be."""
-    return int.from_bytes(hashlib.sha256(f"nato-course {name}".encode()).digest()[:5], "big")
+    return int.from_bytes(hashlib.sha256(f"{course.current().name} {name}".encode()).digest()[:5], "big")
 
 
 def _fields(question: Question) -> list[str]:
     picture = question.picture.html("") if question.picture else ""
     others = bullets(f"{one.lead}{one.feedback}" for one in question.mistakes.values())
     given = (
-        question.title,
+        escape(question.title, quote=False),
         question.prompt + picture,
         _options(question.body),
         bullets(question.hints),
@@ -118,7 +116,7 @@ def _fields(question: Question) -> list[str]:
     return [text.replace("[", "&#91;") for text in given]
 
 
-def _options(body) -> str:
+def _options(body: Body) -> str:
     if isinstance(body, Choices):
         return f'<ol class="options">{"".join(f"<li>{option.html}</li>" for option in body.options)}</ol>'
     if isinstance(body, Sequence):
@@ -128,7 +126,7 @@ def _options(body) -> str:
     return code(body.starter) if isinstance(body, Essay) and body.starter else ""
 
 
-def _packed(genanki, decks, pictures, when: float) -> bytes:
+def _packed(genanki: ModuleType, decks: list[Any], pictures: list[Picture], when: float) -> bytes:
     """Return the package with the same bytes for the same cards and time."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "collection.anki2"

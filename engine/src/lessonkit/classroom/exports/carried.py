@@ -1,4 +1,8 @@
-"""What a format carries of each kind of exercise. The command prints it and teaching/exports.md holds it as tables."""
+"""What a format carries of each kind of exercise. The command prints it and teaching/exports.md holds it as tables.
+
+A format has one account for each form of a question (`FORMS`), and what it never carries (`LOST`). A kind says more
+where it is carried in another way than its form.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +15,7 @@ SHOWN = "on the back of the card"
 
 @dataclass(frozen=True)
 class Carried:
-    """How a format carries one kind.
+    """How a format carries one kind, or one form of a question.
 
     Attributes
     ----------

@@ -3,35 +3,28 @@
 Written after Moodle's own import of this format (question/format/gift). Every text is one line of HTML.
 """
 
+from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import LISTED, OWN, PART, Carried
-from lessonkit.classroom.exports.moodle import shares
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import code, number, plain
+from lessonkit.classroom.exports.moodle import category, shares
+from lessonkit.kinds.question import Body, Choices, Essay, Matching, Number, Question, Sequence
+from lessonkit.kinds.text import code, number, plain
 
 SUFFIX = ".txt"
-HINTS = "Hints."
-CARRIED = {
-    "choice": Carried("multiple choice, one answer", OWN, HINTS),
-    "multiple": Carried("multiple choice, several answers", PART, HINTS),
-    "number": Carried("numerical", OWN, f"{HINTS} The unit can be read, not typed. Remarks on other numbers."),
-    "code": Carried(
-        "essay with the starter in the question",
-        LISTED,
-        f"{HINTS} Nobody runs the code. The answer is shown to learners too, afterwards.",
-    ),
-    "order": Carried("matching of each thing with its place", LISTED, HINTS),
-    "classify": Carried("matching", LISTED, f"{HINTS} A thing that fits two bins, since matching knows one."),
-    "countries": Carried("multiple choice, several answers", PART, f"{HINTS} The map. Countries far from the answer."),
-    "parsons": Carried("multiple choice among whole programs", OWN, f"{HINTS} Moving the lines."),
-    "written": Carried(
-        "essay with the rubric",
-        LISTED,
-        f"{HINTS} The look for a number, a year or a contrast. The answer is shown to learners too, afterwards.",
-    ),
-    "critique": Carried("two questions of multiple choice, the label and the reason", OWN, HINTS),
+LOST = "Hints."
+FORMS = {
+    "one": Carried("multiple choice, one answer", OWN),
+    "several": Carried("multiple choice, several answers", PART),
+    "number": Carried("numerical", OWN, "The unit can be read, not typed. Remarks on other numbers."),
+    "sequence": Carried("matching of each thing with its place", LISTED),
+    "matching": Carried("matching", LISTED, "A thing that fits two bins, since matching knows one."),
+    "essay": Carried("essay", LISTED, "The answer is shown to learners too, afterwards."),
 }
+Written = tuple[str, list[str], set[str], str]
+"""The sign that begins the answers, a line for each, the mistakes that they reach, and the text of the question."""
 SPECIAL = {ord(one): f"\\{one}" for one in "\\#=~{}:"} | {ord("\n"): "\\n"}
 
 
@@ -45,7 +38,7 @@ def write(questions: list[Question]) -> bytes:
     """
     blocks = []
     for lesson, asked in groupby(questions, key=lambda question: question.lesson):
-        blocks.append(f"$CATEGORY: $course$/top/NATO in Notebooks/{lesson.replace('/', '//')}")
+        blocks.append(f"$CATEGORY: $course$/top/{category(course.current().title)}/{category(lesson)}")
         blocks += map(_question, asked)
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -64,7 +57,7 @@ def _question(question: Question) -> str:
     )
 
 
-def _choices(question, body: Choices):
+def _choices(question: Question, body: Choices) -> Written:
     grades = shares(len(body.right), question.name)
     right, lines = iter(grades), []
     for option in body.options:
@@ -76,24 +69,24 @@ def _choices(question, body: Choices):
             mark = f"~%-{number(round(grades[0], 5))}%"
         elif option.worth:
             mark = f"~%{number(100 * option.worth)}%"
-        lines.append(_line(mark, option.html, question.told(option.chosen)))
+        lines.append(_line(mark, _escaped(option.html), question.told(option.chosen)))
     return "", lines, {option.chosen for option in body.options}, question.prompt
 
 
-def _number(question, body: Number):
+def _number(question: Question, body: Number) -> Written:
     lines = [
-        _line("=" if one.worth else "=%0%", f"{number(one.middle)}:{number(one.half)}", question.told(one.mistake), str)
+        _line("=" if one.worth else "=%0%", f"{number(one.middle)}:{number(one.half)}", question.told(one.mistake))
         for one in body.ranges
     ]
     return "#", lines, {one.mistake for one in body.ranges}, question.prompt
 
 
-def _sequence(question, body: Sequence):
+def _sequence(question: Question, body: Sequence) -> Written:
     places = {key: place for place, key in enumerate(body.things, 1)}
     return "", [f"={_escaped(body.things[key])} -> {places[key]}" for key in body.shown], set(), question.prompt
 
 
-def _matching(question, body: Matching):
+def _matching(question: Question, body: Matching) -> Written:
     fits = {thing: bins[0] for thing, bins in body.right.items() if len(bins) == 1}
     lines = [f"={_escaped(body.things[thing])} -> {_escaped(plain(body.bins[key]))}" for thing, key in fits.items()]
     # A bin that fits nothing is still offered.
@@ -101,15 +94,21 @@ def _matching(question, body: Matching):
     return "", lines, set(), question.prompt
 
 
-def _essay(question, body: Essay):
+def _essay(question: Question, body: Essay) -> Written:
     return "", [], set(), question.prompt + (code(body.starter) if body.starter else "")
 
 
-_WRITERS = {Choices: _choices, Number: _number, Sequence: _sequence, Matching: _matching, Essay: _essay}
+_WRITERS: dict[type[Body], Callable[[Question, Any], Written]] = {
+    Choices: _choices,
+    Number: _number,
+    Sequence: _sequence,
+    Matching: _matching,
+    Essay: _essay,
+}
 
 
-def _line(mark: str, answer: str, feedback: str, escape=None) -> str:
-    return f"{mark}{(escape or _escaped)(answer)}" + (f"#{_escaped(feedback)}" if feedback else "")
+def _line(mark: str, answer: str, feedback: str) -> str:
+    return f"{mark}{answer}" + (f"#{_escaped(feedback)}" if feedback else "")
 
 
 def _escaped(html: str) -> str:

@@ -4,38 +4,35 @@ Written after Moodle's own import of this format (question/format/xml and the qu
 """
 
 from base64 import b64encode
+from collections.abc import Callable
 from itertools import groupby
+from typing import Any
+from xml.etree.ElementTree import Element
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import LISTED, OWN, PART, TEACHER, Carried
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import bullets, number, plain
 from lessonkit.classroom.exports.xml import document, element
+from lessonkit.kinds.question import Body, Choices, Essay, Matching, Number, Question, Sequence
+from lessonkit.kinds.text import bullets, number, plain
 
 SUFFIX = ".xml"
-CARRIED = {
-    "choice": Carried("multiple choice, one answer", OWN),
-    "multiple": Carried("multiple choice, several answers", PART),
+LOST = ""
+FORMS = {
+    "one": Carried("multiple choice, one answer", OWN),
+    "several": Carried("multiple choice, several answers", PART),
     "number": Carried("numerical, the unit may be left out", OWN, "Remarks on other numbers, such as a wrong sign."),
-    "code": Carried("essay with the starter in its box", TEACHER, "Moodle does not run the code. A teacher reads it."),
-    "order": Carried("ordering, marked by pairs (newer Moodle, or the plugin qtype_ordering)", LISTED),
-    "classify": Carried("embedded answers, a menu for each thing", PART),
-    "countries": Carried(
-        "multiple choice, several answers, with a map as a picture",
-        PART,
-        "Countries far from the answer. The map cannot be clicked.",
-    ),
-    "parsons": Carried("multiple choice among whole programs", OWN, "Moving the lines."),
-    "written": Carried(
-        "essay with the rubric; the model answer is for graders",
-        TEACHER,
-        "The look for a number, a year or a contrast in the text.",
-    ),
-    "critique": Carried("two questions of multiple choice, the label and the reason", OWN),
+    "sequence": Carried("ordering, marked by pairs (newer Moodle, or the plugin qtype_ordering)", LISTED),
+    "matching": Carried("embedded answers, a menu for each thing", PART),
+    "essay": Carried("essay", TEACHER),
 }
 SECOND_TRY = 0.5
 """What a second try costs, as in the course."""
 SPECIAL = {ord(one): f"&#{ord(one)};" for one in "{}~\\\n"}
 """What has a meaning, or no place, in an embedded answer; HTML knows it by its number."""
+
+
+Written = tuple[str, list[Element], set[str], str]
+"""Moodle's type, what belongs to it alone, the mistakes that answers reach, and the text of the question."""
 
 
 class TooMany(ValueError):
@@ -52,15 +49,19 @@ def write(questions: list[Question]) -> bytes:
     """
     quiz = element("quiz")
     for lesson, asked in groupby(questions, key=lambda question: question.lesson):
-        # A slash parts categories; a double one is a slash in a name.
-        name = f"$course$/top/NATO in Notebooks/{lesson.replace('/', '//')}"
+        name = f"$course$/top/{category(course.current().title)}/{category(lesson)}"
         quiz.append(element("question", {"type": "category"}, element("category", None, _text(name))))
         for question in asked:
             quiz.append(_question(question))
     return document(quiz)
 
 
-def _question(question: Question):
+def category(name: str) -> str:
+    """Return a name as a part of a path of categories: a slash parts them, a double one is a slash in a name."""
+    return name.replace("/", "//")
+
+
+def _question(question: Question) -> Element:
     kind, parts, reached, prompt = _WRITERS[type(question.body)](question, question.body)
     files = (
         [
@@ -94,7 +95,7 @@ def _question(question: Question):
     )
 
 
-def _choices(question, body: Choices):
+def _choices(question: Question, body: Choices) -> Written:
     grades = shares(len(body.right), question.name)
     right, wrong = iter(grades), -grades[0] if body.several else 0
     answers = [
@@ -120,10 +121,10 @@ def shares(right: int, name: str) -> list[float]:
     """
     if right > 20:
         raise TooMany(f"{name}: {right} options are right. Moodle has no grades for more than 20.")
-    return [100 / right] * right if right <= 10 else [10] * (20 - right) + [5] * (2 * right - 20)
+    return [100 / right] * right if right <= 10 else [10.0] * (20 - right) + [5.0] * (2 * right - 20)
 
 
-def _number(question, body: Number):
+def _number(question: Question, body: Number) -> Written:
     answers = []
     for one in body.ranges:
         answer = _answer(100 * one.worth, _text(number(one.middle)), question.told(one.mistake), "moodle_auto_format")
@@ -150,7 +151,7 @@ def _number(question, body: Number):
     return "numerical", [*answers, *unit, *shown], {one.mistake for one in body.ranges}, question.prompt
 
 
-def _sequence(question, body: Sequence):
+def _sequence(question: Question, body: Sequence) -> Written:
     answers = [
         element("answer", {"fraction": place, "format": "html"}, _text(thing))
         for place, thing in enumerate(body.things.values(), 1)
@@ -172,12 +173,12 @@ def _sequence(question, body: Sequence):
     )
 
 
-def _matching(question, body: Matching):
+def _matching(question: Question, body: Matching) -> Written:
     rows = bullets(f"{_embedded(thing)} {_menu(question, body, key)}" for key, thing in body.things.items())
     return "cloze", [], set(body.wrong.values()), question.prompt.replace("{", "&#123;") + rows
 
 
-def _menu(question, body: Matching, thing: str) -> str:
+def _menu(question: Question, body: Matching, thing: str) -> str:
     """Return a menu of the bins in the notation of embedded answers."""
     entries = [
         f"{'=' if key in body.right[thing] else ''}{_name(name)}"
@@ -196,7 +197,7 @@ def _name(html: str) -> str:
     return "".join(one if one.isalnum() or one in " .,()’-–" else f"&#{ord(one)};" for one in plain(html))
 
 
-def _essay(question, body: Essay):
+def _essay(question: Question, body: Essay) -> Written:
     parts = {
         "responseformat": "monospaced" if body.starter else "editor",
         "responserequired": "1",
@@ -214,16 +215,22 @@ def _essay(question, body: Essay):
     )
 
 
-_WRITERS = {Choices: _choices, Number: _number, Sequence: _sequence, Matching: _matching, Essay: _essay}
+_WRITERS: dict[type[Body], Callable[[Question, Any], Written]] = {
+    Choices: _choices,
+    Number: _number,
+    Sequence: _sequence,
+    Matching: _matching,
+    Essay: _essay,
+}
 
 
-def _text(content: str):
+def _text(content: str) -> Element:
     return element("text", None, content)
 
 
-def _html(tag: str, content: str, *files):
+def _html(tag: str, content: str, *files: Element) -> Element:
     return element(tag, {"format": "html"}, _text(content), *files)
 
 
-def _answer(percent: float, text, feedback: str, form: str = "html"):
+def _answer(percent: float, text: Element, feedback: str, form: str = "html") -> Element:
     return element("answer", {"fraction": number(round(percent, 5)), "format": form}, text, _html("feedback", feedback))

@@ -4,55 +4,47 @@ Every question decides with rules of its own (response processing) which feedbac
 of the package obeys them. `correctResponse` stands in every question for readers that do not.
 """
 
+from collections.abc import Callable, Iterable
 from itertools import groupby
+from typing import Any
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from lessonkit import course
 from lessonkit.classroom.exports.carried import OWN, TEACHER, Carried
 from lessonkit.classroom.exports.package import zipped
-from lessonkit.classroom.exports.question import Choices, Essay, Matching, Number, Question, Sequence
-from lessonkit.classroom.exports.text import number
 from lessonkit.classroom.exports.xml import document, element
+from lessonkit.kinds.question import Body, Choices, Essay, Matching, Number, Option, Question, Sequence
+from lessonkit.kinds.text import number
 
 SUFFIX = ".zip"
-HINTS = "Hints."
-CARRIED = {
-    "choice": Carried("`choiceInteraction`, one answer", OWN, HINTS),
-    "multiple": Carried("`choiceInteraction`, several answers", OWN, HINTS),
+LOST = "Hints."
+FORMS = {
+    "one": Carried("`choiceInteraction`, one answer", OWN),
+    "several": Carried("`choiceInteraction`, several answers", OWN),
     "number": Carried(
-        "`textEntryInteraction`, a float", OWN, f"{HINTS} The unit can be read, not typed. Remarks on other numbers."
+        "`textEntryInteraction`, a float", OWN, "The unit can be read, not typed. Remarks on other numbers."
     ),
-    "code": Carried(
-        "`extendedTextInteraction` with the starter in the question",
-        TEACHER,
-        f"{HINTS} Nobody runs the code. A teacher reads it.",
-    ),
-    "order": Carried(
-        "`orderInteraction`, right as a whole or not", OWN, f"{HINTS} Part of the mark for pairs in order."
-    ),
-    "classify": Carried("`matchInteraction`", OWN, HINTS),
-    "countries": Carried(
-        "`choiceInteraction`, several answers, with a map as a picture",
-        OWN,
-        f"{HINTS} Countries far from the answer. The map cannot be clicked.",
-    ),
-    "parsons": Carried("`choiceInteraction` among whole programs", OWN, f"{HINTS} Moving the lines."),
-    "written": Carried(
-        "`extendedTextInteraction`; the rubric's model answer is for graders",
-        TEACHER,
-        f"{HINTS} The look for a number, a year or a contrast in the text.",
-    ),
-    "critique": Carried("two questions, the label and the reason", OWN, HINTS),
+    "sequence": Carried("`orderInteraction`, right as a whole or not", OWN, "Part of the mark for pairs in order."),
+    "matching": Carried("`matchInteraction`", OWN),
+    "essay": Carried("`extendedTextInteraction`", TEACHER),
 }
 QTI, PACKAGE = "http://www.imsglobal.org/xsd/imsqti_v2p1", "http://www.imsglobal.org/xsd/imscp_v1p1"
 ATTRIBUTES = {"class", "href", "src", "alt"}
 """What QTI's own HTML may carry, of what the bank's HTML carries."""
 RENAMED = {"del": "span"}
+Written = tuple[Element, list[Element], list[Element], set[str]]
+"""What is declared, what is shown, the rules, and the mistakes that they reach."""
+Branch = tuple[Element, list[Element]]
+"""A condition and the rules to obey if it holds."""
 
 
 def write(questions: list[Question]) -> bytes:
     """Return the package."""
     names = {question.name: f"Q-{question.name.replace('/', '.')}" for question in questions}
-    items = {f"items/{name}.xml": _item(question, name) for question, name in zip(questions, names.values())}
+    items = {
+        f"items/{name}.xml": _item(question, name) for question, name in zip(questions, names.values(), strict=True)
+    }
     pictures = {f"items/{question.picture.name}": question.picture.svg for question in questions if question.picture}
     return zipped(
         {
@@ -64,7 +56,7 @@ def write(questions: list[Question]) -> bytes:
     )
 
 
-def _manifest(questions, names):
+def _manifest(questions: list[Question], names: dict[str, str]) -> Element:
     resources = [
         element(
             "resource",
@@ -73,7 +65,7 @@ def _manifest(questions, names):
             *(element("dependency", {"identifierref": f"R-{name}"}) for name in names.values()),
         )
     ]
-    for question, name in zip(questions, names.values()):
+    for question, name in zip(questions, names.values(), strict=True):
         files = [f"items/{name}.xml", *([f"items/{question.picture.name}"] if question.picture else [])]
         head = {"identifier": f"R-{name}", "type": "imsqti_item_xmlv2p1", "href": files[0]}
         resources.append(element("resource", head, *(element("file", {"href": file}) for file in files)))
@@ -82,14 +74,14 @@ def _manifest(questions, names):
     )
     return element(
         "manifest",
-        {"xmlns": PACKAGE, "identifier": "nato-course"},
+        {"xmlns": PACKAGE, "identifier": course.current().name},
         about,
         element("organizations"),
         element("resources", None, *resources),
     )
 
 
-def _test(questions, names):
+def _test(questions: list[Question], names: dict[str, str]) -> Element:
     sections = [
         element(
             "assessmentSection",
@@ -104,15 +96,14 @@ def _test(questions, names):
     part = element(
         "testPart", {"identifier": "P1", "navigationMode": "nonlinear", "submissionMode": "individual"}, *sections
     )
-    return element(
-        "assessmentTest", {"xmlns": QTI, "identifier": "nato-course-test", "title": "NATO in Notebooks"}, part
-    )
+    here = course.current()
+    return element("assessmentTest", {"xmlns": QTI, "identifier": f"{here.name}-test", "title": here.title}, part)
 
 
 # -- a question -----------------------------------------------------------------------------------
 
 
-def _item(question: Question, name: str):
+def _item(question: Question, name: str) -> Element:
     declared, shown, rules, reached = _WRITERS[type(question.body)](question, question.body)
     marked = not isinstance(question.body, Essay)
     told = {mistake: question.told(mistake) for mistake in sorted(reached)}
@@ -141,11 +132,11 @@ def _item(question: Question, name: str):
     )
 
 
-def _outcome(name, cardinality, base, **more):
+def _outcome(name: str, cardinality: str, base: str, **more: str) -> Element:
     return element("outcomeDeclaration", {"identifier": name, "cardinality": cardinality, "baseType": base, **more})
 
 
-def _response(cardinality: str, base: str, right, mapping=None):
+def _response(cardinality: str, base: str, right: Iterable[str], mapping: Element | None = None) -> Element:
     correct = element("correctResponse", None, *(element("value", None, one) for one in right))
     return element(
         "responseDeclaration",
@@ -155,12 +146,12 @@ def _response(cardinality: str, base: str, right, mapping=None):
     )
 
 
-def _mapping(worth: dict[str, float], most: int):
+def _mapping(worth: dict[str, float], most: int) -> Element:
     entries = (element("mapEntry", {"mapKey": key, "mappedValue": number(value)}) for key, value in worth.items())
     return element("mapping", {"lowerBound": "0", "upperBound": most, "defaultValue": "0"}, *entries)
 
 
-def _modal(identifier: str, html: str):
+def _modal(identifier: str, html: str) -> Element:
     return element(
         "modalFeedback", {"outcomeIdentifier": "FEEDBACK", "showHide": "show", "identifier": identifier}, *_html(html)
     )
@@ -173,7 +164,7 @@ def _mark(mistake: str) -> str:
     )
 
 
-def _choices(question, body: Choices):
+def _choices(question: Question, body: Choices) -> Written:
     names = {option.key: f"A-{option.key}" for option in body.options}
     several, most = body.several, len(body.right)
     worth = {names[option.key]: option.worth or (-1.0 if several else 0.0) for option in body.options}
@@ -193,7 +184,7 @@ def _choices(question, body: Choices):
     )
     rules = [_mapped(most)]
 
-    def chosen(option):
+    def chosen(option: Option) -> Element:
         return _call("member" if several else "match", _base("identifier", names[option.key]), _variable())
 
     for option in body.options:
@@ -205,7 +196,7 @@ def _choices(question, body: Choices):
     return declared, [shown], _unless_empty(rules), reached
 
 
-def _number(question, body: Number):
+def _number(question: Question, body: Number) -> Written:
     right = next(one for one in body.ranges if not one.mistake)
     shown = element(
         "p", None, element("textEntryInteraction", {"responseIdentifier": "RESPONSE", "expectedLength": "12"})
@@ -235,7 +226,7 @@ def _number(question, body: Number):
     )
 
 
-def _sequence(question, body: Sequence):
+def _sequence(question: Question, body: Sequence) -> Written:
     names = {key: f"A-{place}" for place, key in enumerate(body.shown, 1)}
     choices = (element("simpleChoice", {"identifier": names[key]}, *_html(body.things[key])) for key in body.shown)
     shown = element("orderInteraction", {"responseIdentifier": "RESPONSE", "shuffle": "false"}, *choices)
@@ -257,10 +248,10 @@ def _sequence(question, body: Sequence):
     )
 
 
-def _before(early: str, late: str, many: int):
+def _before(early: str, late: str, many: int) -> Element:
     """Return the condition that one thing stands before another in the answer."""
 
-    def at(key, place):
+    def at(key: str, place: int) -> Element:
         return _call("match", element("index", {"n": place}, _variable()), _base("identifier", key))
 
     return _any(
@@ -271,7 +262,7 @@ def _before(early: str, late: str, many: int):
     )
 
 
-def _matching(question, body: Matching):
+def _matching(question: Question, body: Matching) -> Written:
     things = {key: f"T-{place}" for place, key in enumerate(body.things, 1)}
     bins = {key: f"B-{place}" for place, key in enumerate(body.bins, 1)}
     most = len(things)
@@ -295,7 +286,7 @@ def _matching(question, body: Matching):
         "matchInteraction", head, element("simpleMatchSet", None, *rows), element("simpleMatchSet", None, *columns)
     )
 
-    def put(thing, key):
+    def put(thing: str, key: str) -> Element:
         return _call("member", _base("directedPair", f"{things[thing]} {bins[key]}"), _variable())
 
     one_bin = [
@@ -311,7 +302,7 @@ def _matching(question, body: Matching):
     )
 
 
-def _essay(question, body: Essay):
+def _essay(question: Question, body: Essay) -> Written:
     declared = element("responseDeclaration", {"identifier": "RESPONSE", "cardinality": "single", "baseType": "string"})
     box = {"responseIdentifier": "RESPONSE", "expectedLines": "15"} | (
         {"format": "preFormatted"} if body.starter else {}
@@ -320,59 +311,65 @@ def _essay(question, body: Essay):
     return declared, [*starter, element("extendedTextInteraction", box)], [], set()
 
 
-_WRITERS = {Choices: _choices, Number: _number, Sequence: _sequence, Matching: _matching, Essay: _essay}
+_WRITERS: dict[type[Body], Callable[[Question, Any], Written]] = {
+    Choices: _choices,
+    Number: _number,
+    Sequence: _sequence,
+    Matching: _matching,
+    Essay: _essay,
+}
 
 
 # -- rules ----------------------------------------------------------------------------------------
 
 
-def _call(operator: str, *parts):
+def _call(operator: str, *parts: Element) -> Element:
     return element(operator, None, *parts)
 
 
-def _any(conditions: list):
+def _any(conditions: list[Element]) -> Element:
     return conditions[0] if len(conditions) == 1 else _call("or", *conditions)
 
 
-def _variable(name: str = "RESPONSE"):
+def _variable(name: str = "RESPONSE") -> Element:
     return element("variable", {"identifier": name})
 
 
-def _base(kind: str, value: str):
+def _base(kind: str, value: str) -> Element:
     return element("baseValue", {"baseType": kind}, value)
 
 
-def _set(outcome: str, value):
+def _set(outcome: str, value: Element) -> Element:
     return element("setOutcomeValue", {"identifier": outcome}, value)
 
 
-def _add(feedback: str):
+def _add(feedback: str) -> Element:
     """Show one more feedback."""
     return _set("FEEDBACK", _call("multiple", _variable("FEEDBACK"), _base("identifier", feedback)))
 
 
-def _mapped(most: int):
+def _mapped(most: int) -> Element:
     """Score the share of `most` points that the mapping gives."""
     return _set("SCORE", _call("divide", element("mapResponse", {"identifier": "RESPONSE"}), _base("float", str(most))))
 
 
-def _when(condition, *rules):
-    return _chain([(condition, rules)])
+def _when(condition: Element, *rules: Element) -> Element:
+    return _chain([(condition, [*rules])])
 
 
-def _unless_empty(rules: list) -> list:
+def _unless_empty(rules: list[Element]) -> list[Element]:
     """Leave rules out when nothing was answered."""
     return [_when(_call("not", _call("isNull", _variable())), *rules)]
 
 
-def _chain(branches: list, otherwise=()):
+def _chain(branches: list[Branch], otherwise: Iterable[Element] = ()) -> Element:
     """Obey the rules of the first branch whose condition holds, or else `otherwise`."""
     words = ["responseIf", *["responseElseIf"] * (len(branches) - 1)]
     last = [element("responseElse", None, *otherwise)] if otherwise else []
     return element(
         "responseCondition",
         None,
-        *(element(word, None, condition, *rules) for word, (condition, rules) in zip(words, branches)),
+        *(element(word, None, condition, *rules) for word, (condition, rules) in zip(words, branches, strict=True)),
         *last,
     )
 
@@ -380,7 +377,7 @@ def _chain(branches: list, otherwise=()):
 # -- HTML -----------------------------------------------------------------------------------------
 
 
-def _html(html: str) -> list:
+def _html(html: str) -> list[Element]:
     """Return HTML as the elements that QTI has for it; what stands outside any becomes a paragraph."""
     root = ElementTree.fromstring(f"<div>{html}</div>")
     for one in root.iter():

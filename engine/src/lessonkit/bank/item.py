@@ -1,0 +1,172 @@
+"""One exercise: the fields that its author wrote, and what is worked out from them."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from lessonkit import course
+from lessonkit.bank import markdown
+
+if TYPE_CHECKING:
+    from lessonkit.kinds.base import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """What every exercise has. A kind adds its own fields; a default is what stands for a field left out."""
+
+    id: str
+    kind: str
+    title: str = ""
+    objective: str | int = ""
+    minutes: float | None = None
+    prompt: str = ""
+    given: str = ""
+    hints: Sequence[str] = ()
+    explanation: str = ""
+    sources: Sequence[str] = ()
+    volatile: bool = False
+
+
+F = TypeVar("F", bound=Fields)
+
+
+class Item(Generic[F]):
+    """One exercise. A field of its YAML can be read as an attribute too: ``item.title`` is ``item.fields.title``.
+
+    Attributes
+    ----------
+    data
+        The YAML, as it was read.
+    id, full_id
+        ``us-share`` and ``who-pays/us-share``.
+    number
+        ``06.2``; ``06.R1`` for a retrieval question, ``06.X`` for the exit ticket.
+    objective
+        The number of the objective that it serves, such as ``06.3``.
+    lesson
+        The `Lesson` that it belongs to.
+    kept
+        What a kind computes once for this item: keys, values of mistakes.
+    """
+
+    id: str
+    kind: str
+    title: str
+    minutes: float | None
+    prompt: str
+    given: str
+    hints: Sequence[str]
+    explanation: str
+    sources: Sequence[str]
+    volatile: bool
+
+    def __init__(self, data: dict[str, Any], lesson: "Lesson", number: str) -> None:
+        self.data = data
+        self.lesson = lesson
+        self.number = number
+        self.full_id = f"{lesson.slug}/{data['id']}"
+        self.objective = _objective(data.get("objective", ""), number)
+        self.kept: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        data = self.__dict__.get("data", {})
+        if name in data:
+            return data[name]
+        if "kind" in data and name in self._own:
+            return getattr(self.fields, name)
+        raise AttributeError(f"exercise {self.__dict__.get('full_id')} has no field {name!r}")
+
+    def __repr__(self) -> str:
+        return f"<Item {self.full_id}>"
+
+    @property
+    def withheld(self) -> bool:
+        """True in a class release, if the key stays with the teacher."""
+        return bool(self.data.get("withheld"))
+
+    @cached_property
+    def logic(self) -> "Kind[F]":
+        """The kind's own view, check and texts."""
+        from lessonkit import kinds
+
+        return kinds.of(self.kind, self.withheld)
+
+    @property
+    def _own(self) -> set[str]:
+        return {field.name for field in dataclasses.fields(self.logic.fields)}
+
+    @cached_property
+    def fields(self) -> F:
+        """The fields of the YAML, with the kind's defaults for those left out."""
+        return self.logic.fields(**{name: value for name, value in self.data.items() if name in self._own})
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """The names that `given` makes, with those of every expression."""
+        space = namespace()
+        exec(compile(self.given or "", f"<given of {self.full_id}>", "exec"), space)
+        return space
+
+    def evaluate(self, expression: Any) -> Any:
+        """Return the value of an expression; what is not text is its own value."""
+        if not isinstance(expression, str):
+            return expression
+        return eval(compile(expression.strip(), f"<{self.full_id}>", "eval"), dict(self.names))
+
+    def fill(self, text: str) -> str:
+        """Return text with every ``{= expression :format =}`` replaced by its value."""
+        return _SLOT.sub(lambda slot: self._formatted(slot.group(1)), text or "")
+
+    def html(self, text: str) -> str:
+        """Return filled markdown as HTML."""
+        return markdown.html(self.fill(text))
+
+    def _formatted(self, inner: str) -> str:
+        value = eval(compile("f'''{" + inner + "}'''", f"<{self.full_id}>", "eval"), dict(self.names))
+        # A hyphen is not a minus sign.
+        return re.sub(r"^-(?=\d)", "−", value)
+
+
+def _objective(written: int | str, number: str) -> str:
+    """Return the number of an objective: "06.3" for 3 in lesson 06, "04.1" for "another-lesson.1"."""
+    if type(written) is int:
+        return f"{number.partition('.')[0]}.{written}"
+    slug, _, place = str(written).rpartition(".")
+    return next((f"{page.number}.{place}" for page in course.current().pages if page.slug == slug), str(written))
+
+
+_SLOT = re.compile(r"\{=\s*(.+?)\s*=\}", re.S)
+
+
+@dataclass(eq=False)
+class Lesson:
+    """The exercises of one lesson, in order."""
+
+    number: str
+    slug: str
+    title: str
+    path: Path
+    retrieval: tuple[Item[Any], ...]
+    exercises: tuple[Item[Any], ...]
+    exit: Item[Any] | None
+
+    @property
+    def items(self) -> tuple[Item[Any], ...]:
+        """Retrieval questions, exercises, exit ticket."""
+        return (*self.retrieval, *self.exercises, *((self.exit,) if self.exit else ()))
+
+
+def namespace() -> dict[str, Any]:
+    """Return the names that every expression of the bank sees: load, pd, np, and those of the course."""
+    import numpy as np
+    import pandas as pd
+
+    from lessonkit.data.tables import load
+
+    here = course.current()
+    return {"load": load, "pd": pd, "np": np} | {name: here.imported(place) for name, place in here.names.items()}
