@@ -75,7 +75,10 @@ def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
     assert view(explorer)["kind"] == "odds"
     assert explorer.foot.found == ""
     explorer.set(members=32)
-    rate = lambda size, slack=0.38: 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)  # noqa: E731
+
+    def rate(size, slack=0.38):
+        return 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)
+
     found = explorer.foot.found
     for text in (
         f"3 allies {rate(3):.0f} of 100",
