@@ -53,7 +53,7 @@ def _band(scales: Scales) -> bqplot.Lines:
 
 
 def _claim_above() -> bqplot.Label:
-    """Return a claim above the plot, because a line may run anywhere in it."""
+    """Return a claim above the plot, because lines and dots may stand anywhere in it."""
     label = claim(lines=2)
     label.y = np.array([1.115, 1.04])
     label.apply_clip = False
@@ -152,11 +152,11 @@ class MembersChart:
         self.others = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], marker="diamond", default_size=34)
         self.threshold = curve(scales, INK, "dashed", 1.5)
         self.names = _end_names(scales, (INK,))
-        self.claim = claim(lines=2)
+        self.claim = _claim_above()
         self.figure = figure(
             [self.threshold, self.bands, self.others, self.dots, self.names, self.claim],
             [self.members.axis, axis(y, WORDS.say("chart.index"), side="left", num_ticks=6, label_offset="34px")],
-            margin={"right": 96, "top": 16},
+            margin={"right": 96, "top": 46},
             flex="1 1 100%",
         )
 

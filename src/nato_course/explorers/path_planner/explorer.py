@@ -10,7 +10,7 @@ import pandas as pd
 
 from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Explorer, Reading
-from lessonkit.explorer.inputs import Control
+from lessonkit.explorer.inputs import Control, Play
 from lessonkit.explorer.parts import Views
 from lessonkit.explorer.texts import words
 from lessonkit.texts.words import percent
@@ -445,7 +445,7 @@ class PathPlanner(Explorer):
     asks = (WORDS.ask("there", high=31), WORDS.ask("bill"), WORDS.ask("size"))
 
     @cached_property
-    def controls(self) -> Sequence[Control]:
+    def controls(self) -> Sequence[Control | Play]:
         states = {EXAMPLE: WORDS.say("example.option")} | {code: ally.name for code, ally in allies().items()}
         percents = tuple(range(0, 101, 10))
         return (

@@ -92,11 +92,10 @@ class SlopeChart:
             self.names.x, self.names.y = across[named], burden[named]
             self.names.text = [codes[at] for at in named]
         self.claim.text = list(claim)
-        drawn = guess is not None
+        x, y, name = ([], [], []) if guess is None else (across, guess, [WORDS.say("slopes.chart.guess")])
         with self.line.hold_sync(), self.line_name.hold_sync():
-            self.line.x, self.line.y = (across, guess) if drawn else ([], [])
-            self.line_name.x, self.line_name.y = (across[-1:], guess[-1:]) if drawn else ([], [])
-            self.line_name.text = [WORDS.say("slopes.chart.guess")] if drawn else []
+            self.line.x, self.line.y = x, y
+            self.line_name.x, self.line_name.y, self.line_name.text = x[-1:], y[-1:], name
 
     def _place(self, across: np.ndarray) -> np.ndarray:
         """Return where values stand on the axis, from 0 to 1."""
