@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,20 +12,10 @@ from nato_course import explore
 from nato_course.explorers.break_silence import cases as silence_cases
 from nato_course.explorers.break_silence import model
 from nato_course.explorers.desk import points
+from support.learner import go_to, say
 
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("break-silence")
-
-
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
+GOOD = {"objectors": "5", "odds": "50"}
+go_to = partial(go_to, **GOOD)
 
 
 def desk(explorer, *moves):
@@ -32,12 +23,6 @@ def desk(explorer, *moves):
     for move in moves:
         do, *who = move.split()
         explorer.moved({"do": do, **({"who": who[0]} if who else {})})
-
-
-def go_to(explorer, step):
-    say(explorer, "predict", values={"objectors": "5", "odds": "50"})
-    while explorer.step < step:
-        say(explorer, "next")
 
 
 def view(explorer):
