@@ -42,7 +42,7 @@ INITIATORS = {
 COLUMNS = [
     "ID", "name", "start_date", "source_incident_detection_disclosure", "incident_type", "receiver_country",
     "receiver_category", "initiator_country", "initiator_category", "weighted_cyber_intensity",
-]  # fmt: skip
+]  # many words on a line  # fmt: skip
 
 
 def incidents(path: Path) -> pd.DataFrame:
