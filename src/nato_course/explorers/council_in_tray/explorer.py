@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 import ipywidgets
@@ -55,7 +55,7 @@ def kept(prediction: Values) -> dict[str, list[float]]:
     """Return the forecasts in a kept prediction, oldest first; what is no forecast is left out."""
     forecasts = prediction.get("files")
     forecasts = forecasts if isinstance(forecasts, dict) else {}
-    good = {}
+    good: dict[str, list[float]] = {}
     for key, values in forecasts.items():
         try:
             good |= {key: read(values)} if key in BRIEFS else {}
@@ -149,7 +149,7 @@ class CouncilInTray(Explorer):
         return model.brier([value / 100 for value in percent], self.at[key].outcome)
 
     def _against_thirds(self) -> str:
-        mean, even = (round(score, 2) for score in (model.mean(self._scores()), model.brier(THIRDS, 0)))
+        mean, even = round(cast(float, model.mean(self._scores())), 2), round(model.brier(THIRDS, 0), 2)
         beside = "better" if mean < even else "worse" if mean > even else "same"
         return WORDS.say(f"score.{beside}", mean=mean)
 
@@ -176,10 +176,10 @@ class CouncilInTray(Explorer):
 
     def told(self, message: object) -> None:
         """Do what the tray sent from the browser; anything else is left alone."""
-        do = message.get("do") if isinstance(message, dict) else None
-        number = self.values["file"]
+        sent = message if isinstance(message, dict) else {}
+        do, number = sent.get("do"), self.values["file"]
         if do == "commit" and self._closed(range(number, number + 1)) and self.step > 0:
-            self._commit(number, message.get("values"))
+            self._commit(number, sent.get("values"))
         elif do == "next" and self._next(number):
             self.set(file=self._next(number))
             self.tray.send({"do": "focus"})

@@ -24,7 +24,7 @@ class Bin(NamedTuple):
 
     stated: float
     happened: float
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
 
 
 def checked(forecast: Sequence[float]) -> tuple[float, ...]:
