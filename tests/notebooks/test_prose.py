@@ -2,8 +2,8 @@
 
 import pytest
 
-from lessonkit.build.prose import ends_with, problems
 from lessonkit.texts import references
+from lessonkit.texts.prose import ends_with, problems
 
 GIVEN = "share = 61.74\nslope = -0.024\nmoney = 1_234.5"
 

@@ -12,7 +12,7 @@ import pytest
 
 from lessonkit import course, kinds
 from lessonkit.bank import bank, validate
-from lessonkit.bank.item import Fields
+from lessonkit.bank.fields import Fields
 from lessonkit.classroom.exports import FORMATS, account, questions
 from lessonkit.kinds import all_kinds
 from lessonkit.kinds.base import BY_A_PERSON, BY_COURSE, BY_RERUN

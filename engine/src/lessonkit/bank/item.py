@@ -6,33 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic
 
 from lessonkit import course
 from lessonkit.bank import markdown
+from lessonkit.bank.fields import F
+from lessonkit.data.names import namespace
 
 if TYPE_CHECKING:
     from lessonkit.kinds.base import Kind
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fields:
-    """What every exercise has. A kind adds its own fields; a default is what stands for a field left out."""
-
-    id: str
-    kind: str
-    title: str = ""
-    objective: str | int = ""
-    minutes: float | None = None
-    prompt: str = ""
-    given: str = ""
-    hints: Sequence[str] = ()
-    explanation: str = ""
-    sources: Sequence[str] = ()
-    volatile: bool = False
-
-
-F = TypeVar("F", bound=Fields)
 
 
 class Item(Generic[F]):
@@ -159,14 +141,3 @@ class Lesson:
     def items(self) -> tuple[Item[Any], ...]:
         """Retrieval questions, exercises, exit ticket."""
         return (*self.retrieval, *self.exercises, *((self.exit,) if self.exit else ()))
-
-
-def namespace() -> dict[str, Any]:
-    """Return the names that every expression of the bank sees: load, pd, np, and those of the course."""
-    import numpy as np
-    import pandas as pd
-
-    from lessonkit.data.tables import load
-
-    here = course.current()
-    return {"load": load, "pd": pd, "np": np} | {name: here.imported(place) for name, place in here.names.items()}

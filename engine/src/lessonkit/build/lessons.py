@@ -5,12 +5,14 @@ import sys
 import jupytext
 from nbformat import NotebookNode
 
-from lessonkit.build import BuildError, prose
+from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble
 from lessonkit.build.plan import Book
 from lessonkit.course import CourseError
+from lessonkit.texts import prose
 from lessonkit.texts.lessons import lesson
 from lessonkit.texts.numbers import numbered
+from lessonkit.texts.roadmap import with_roadmap
 
 
 def make(book: Book) -> NotebookNode:
@@ -24,7 +26,7 @@ def make(book: Book) -> NotebookNode:
     try:
         about = lesson(book.page.slug)
         sys.audit("lessonkit.part", str(book.text), "")  # all of it, not the head alone
-        text = numbered(book.text.read_text(encoding="utf-8"))
+        text = with_roadmap(numbered(book.text.read_text(encoding="utf-8")))
     except (ValueError, CourseError) as trouble:
         raise BuildError(f"{book.source}: {trouble}") from None
     problems = prose.problems(text, about.given, book.source)

@@ -14,10 +14,9 @@ from pathlib import Path
 import yaml
 
 from lessonkit import course
-from lessonkit.build import prose
 from lessonkit.explorer import kind
 from lessonkit.explorer.texts import Tree, Words, slots, words
-from lessonkit.texts import glossary
+from lessonkit.texts import glossary, prose
 
 SECTIONS = {"ask": "asks", "range": "controls", "choice": "controls", "switch": "controls", "mission": "missions"}
 """The methods of `Words` that build a part of the explorer from an entry of a section."""

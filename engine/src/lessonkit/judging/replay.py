@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import Any, Protocol, TypeAlias
 
 from lessonkit import course
-from lessonkit.bank.item import namespace
+from lessonkit.data.names import namespace
 from lessonkit.judging import plain
 from lessonkit.judging.placeholder import BLANK, ____
 

@@ -1,14 +1,19 @@
 """What the kinds share: what each says about itself, the guard around a check, texts of a list."""
 
+from __future__ import annotations
+
 import hashlib
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar
 
-from lessonkit.bank.item import F, Item
+from lessonkit.bank.fields import F
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, graded, uncheckable
 from lessonkit.kinds.question import Question
+
+if TYPE_CHECKING:
+    from lessonkit.bank.item import Item
 
 T = TypeVar("T")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

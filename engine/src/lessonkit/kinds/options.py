@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from lessonkit.bank import markdown
-from lessonkit.bank.item import Fields, Item
+from lessonkit.bank.fields import Fields
+from lessonkit.bank.item import Item
 from lessonkit.kinds import question, text
 from lessonkit.kinds.base import LETTERS, Kind, bullets
 

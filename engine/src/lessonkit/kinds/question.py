@@ -3,13 +3,17 @@
 Texts that learners read are HTML here. The exporters write it all down in the words of their format.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from lessonkit.bank.item import Item
 from lessonkit.kinds import text
+
+if TYPE_CHECKING:
+    from lessonkit.bank.item import Item
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """The bank's markdown as HTML for other programs, and what they need around it."""
 
+from __future__ import annotations
+
 import html as entities
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mistune
 
-from lessonkit.bank.item import Item
+if TYPE_CHECKING:
+    from lessonkit.bank.item import Item
+
 
 TAG = re.compile(r"<[^>]*>")
 

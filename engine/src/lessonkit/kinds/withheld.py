@@ -1,12 +1,17 @@
 """An exercise of a class release whose key stays with the teacher: answers are received, not judged."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from lessonkit.bank.item import Fields, Item
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lessonkit.bank.fields import Fields
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, received, unanswered
 from lessonkit.kinds.base import Kind
+
+if TYPE_CHECKING:
+    from lessonkit.bank.item import Item
 
 TEXT = "Your answer is kept. You can change it until you hand your work in. Your teacher has the key and says more."
 

@@ -4,8 +4,7 @@ In any text of ``content/``:
 
 * ``{number}`who-pays``` becomes "06", and ``{number}`who-pays/us-share``` becomes "06.2";
 * ``{exercise}`who-pays/us-share``` becomes "06.2 (How much of the money is American?)";
-* a link to ``who-pays.ipynb`` leads to ``06-who-pays.ipynb``, in ``lessons/``, ``exercises/`` or ``solutions/``;
-* a line ``{roadmap}`` becomes the table of all lessons with their questions.
+* a link to ``who-pays.ipynb`` leads to ``06-who-pays.ipynb``, in ``lessons/``, ``exercises/`` or ``solutions/``.
 """
 
 import re
@@ -19,8 +18,6 @@ from lessonkit.course import Course, CourseError
 
 ROLE = re.compile(r"\{(number|exercise)\}`([a-z0-9-]+)(?:/([a-z0-9-]+))?`")
 LINK = re.compile(r"(\]\((?:(?:\.\./)*(?:lessons|exercises|solutions)/)?)([a-z0-9-]+)(?=\.(?:ipynb|md)[#)])")
-ROADMAP = re.compile(r"^\{roadmap\}$", re.MULTILINE)
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def numbered(text: str) -> str:
@@ -33,24 +30,7 @@ def numbered(text: str) -> str:
     """
     here = course.current()
     text = ROLE.sub(lambda role: _role(here, *role.groups()), text)
-    text = LINK.sub(lambda link: link[1] + _stem(here, link[2]), text)
-    return ROADMAP.sub(lambda _: roadmap(here), text)
-
-
-def roadmap(here: Course) -> str:
-    """Return the table of the lessons, part by part, and of the pages that close the course."""
-    from lessonkit.texts.lessons import lesson
-
-    rows = ["| | Lesson | Its question |", "|---|---|---|"]
-    closing = [here.page(slug) for key, slug in here.closing.items() if key != "look_up"]
-    named = [(f"Part {roman}: {part}", pages) for roman, (part, pages) in zip(ROMAN, here.parts.items(), strict=False)]
-    for name, pages in (*named, *([("Before and after", closing)] if closing else ())):
-        rows.append(f"| | **{name}** | |")
-        for page in pages:
-            one = lesson(page.slug)
-            short = one.title.split(": ")[0]
-            rows.append(f"| {page.number} | [{short}]({page.stem}.ipynb) | {one.question} |")
-    return "\n".join(rows)
+    return LINK.sub(lambda link: link[1] + _stem(here, link[2]), text)
 
 
 def _role(here: Course, role: str, slug: str, exercise: str | None) -> str:

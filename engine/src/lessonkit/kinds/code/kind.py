@@ -23,7 +23,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from lessonkit.bank.item import Fields, Item
+from lessonkit.bank.fields import Fields
+from lessonkit.bank.item import Item
 from lessonkit.judging import plain, replay
 from lessonkit.judging.compare import KIND, describe, differ, family
 from lessonkit.judging.placeholder import BLANK, Placeholder

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from lessonkit import course
-from lessonkit.bank.item import Fields, Item
+from lessonkit.bank.fields import Fields
+from lessonkit.bank.item import Item
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, correct, graded, unanswered, uncheckable
 from lessonkit.kinds import base, text

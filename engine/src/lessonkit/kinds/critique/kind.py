@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from lessonkit.bank.item import Fields, Item
+from lessonkit.bank.fields import Fields
+from lessonkit.bank.item import Item
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, correct, graded, incorrect, partly, unanswered, uncheckable
 from lessonkit.kinds import options, text

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lessonkit.bank.item import Fields, Item
+from lessonkit.bank.fields import Fields
+from lessonkit.bank.item import Item
 from lessonkit.judging import numerals, plain
 from lessonkit.judging.compare import NEAR, UNIT, close, numbers
 from lessonkit.judging.verdict import Verdict, correct, incorrect, partly, unanswered, uncheckable

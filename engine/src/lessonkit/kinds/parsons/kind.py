@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from lessonkit.bank.item import Fields, Item
+from lessonkit.bank.fields import Fields
+from lessonkit.bank.item import Item
 from lessonkit.judging import plain, replay
 from lessonkit.judging.compare import differ
 from lessonkit.judging.verdict import Verdict, correct, graded, unanswered, uncheckable

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lessonkit.bank.item import namespace
+from lessonkit.data.names import namespace
 from lessonkit.texts import references
 
 NUMBER = re.compile(r"<!--(\{.*?\})-->")
