@@ -181,7 +181,7 @@ class CouncilInTray(Explorer):
         do = message.get("do")
         number = self.values["file"]
         if do == "commit" and self._closed(range(number, number + 1)) and self.step > 0:
-            self._commit(number, message.get("values"))
+            self._commit(number, sent.get("values"))
         elif do == "next" and self._next(number):
             self.set(file=self._next(number))
             self.tray.send({"do": "focus"})
