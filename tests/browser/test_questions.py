@@ -9,7 +9,7 @@ from lessonkit import kinds
 from lessonkit.bank import bank
 from support.pages import button, says
 
-SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "99-sample.yml"
+SAMPLE = Path(__file__).parents[1] / "fixtures" / "exercises" / "sample.yml"
 REHEARSAL = (Path(__file__).parent / "rehearsal.py").read_text(encoding="utf-8")
 KINDS = list(kinds.folders())
 KEYS = [

@@ -7,7 +7,7 @@ A folder such as ``choice/`` holds all that the course knows about a kind:
 - ``part.js``, and ``part.css`` where it needs one: its part of the question widget;
 - ``paper.html``: how it is answered on a worksheet.
 
-The tests want one example of each kind in ``tests/fixtures/exercises/99-sample.yml``.
+The tests want one example of each kind in ``tests/fixtures/exercises/sample.yml``.
 """
 
 from functools import cache
