@@ -40,6 +40,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(mark)
         if isinstance(item, IPyNbCell) or item.path.parent.name == "notebooks":
             item.add_marker("notebooks")
+        if item.path.parent.name == "second_course":
+            item.add_marker("slow")
     items.sort(key=lambda item: next((place for place, mark in enumerate(LONG) if item.get_closest_marker(mark)), 9))
 
 

@@ -140,9 +140,15 @@ def _label(item, learner):
 
 # A text is neither right nor wrong; of a kind that is not here, nobody guesses.
 GUESSES = {
-    "choice": _letter, "multiple": _letters, "number": _number, "order": _order, "parsons": _order,
-    "classify": _bins, "countries": _countries, "critique": _label,
-}  # fmt: skip
+    "choice": _letter,
+    "multiple": _letters,
+    "number": _number,
+    "order": _order,
+    "parsons": _order,
+    "classify": _bins,
+    "countries": _countries,
+    "critique": _label,
+}
 
 
 @cache

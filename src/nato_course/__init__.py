@@ -1,5 +1,7 @@
 """NATO in Notebooks: the verbs that a notebook uses."""
 
+from typing import Any
+
 from lessonkit import course
 from lessonkit.verbs import VERBS, verb
 
@@ -9,7 +11,7 @@ __all__ = sorted(VERBS)
 course.of_package(__file__)
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Any:
     return verb(__name__, name)
 
 

@@ -1,5 +1,8 @@
 """Who is who: the holders of NATO's posts, and the leaders named in the course's tables."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from lessonkit.data.tables import load
@@ -31,7 +34,7 @@ def people() -> Part:
     )
 
 
-def _secretaries():
+def _secretaries() -> Iterator[Row]:
     for one in load("secretaries_general").sort_values("term").itertuples():
         first, last = day_text(one.start, one.start_precision), day_text(one.end, one.end_precision)
         before = f"Before: {one.previous_office}." if pd.notna(one.previous_office) else ""
@@ -42,7 +45,7 @@ def _secretaries():
         )
 
 
-def _posts(table: str, office: str):
+def _posts(table: str, office: str) -> Iterator[Row]:
     """A row for each holder. Where a day is unknown, the year stands."""
     for one in load(table).sort_values("order").itertuples():
         start_year, end_year = getattr(one, "start_year", one.start.year), getattr(one, "end_year", one.end.year)
@@ -53,7 +56,7 @@ def _posts(table: str, office: str):
         yield _row(one, office, office, span_text(first, last), note, _years(start_year, end_year, one.as_of))
 
 
-def _race():
+def _race() -> Iterator[Row]:
     """A row for each person, with all that was said in public, in order."""
     race = load("succession_race").dropna(subset=["person", "iso3"]).sort_values("step")
     for _, steps in sorted(race.groupby("person"), key=lambda pair: pair[1]["step"].iloc[0]):
@@ -64,7 +67,7 @@ def _race():
         yield _row(one, RACE, stands, dates, said, (one["date"].year, int(steps["date"].iloc[-1].year)))
 
 
-def _row(one, facet: str, office: str, dates: str, note: str, years) -> Row:
+def _row(one: Any, facet: str, office: str, dates: str, note: str, years: tuple[int, int]) -> Row:
     state = _state(one.iso3)
     source = references.link(one.source)
     cells = (one.name if isinstance(getattr(one, "name", None), str) else one.person, office, state, dates, note)
@@ -76,20 +79,20 @@ def _row(one, facet: str, office: str, dates: str, note: str, years) -> Row:
     )
 
 
-def _known(one, last: str) -> str:
+def _known(one: Any, last: str) -> str:
     """For a holder without an end, the last day for which a source gives it."""
     return "" if last or pd.isna(one.as_of) else f"In office on {day_text(one.as_of)}, the last day known here."
 
 
-def _state(iso3) -> str:
-    return "" if pd.isna(iso3) else load("countries").set_index("iso3")["name"].get(iso3, iso3)
+def _state(iso3: Any) -> str:
+    return "" if pd.isna(iso3) else str(load("countries").set_index("iso3")["name"].get(iso3, iso3))
 
 
-def _years(first, last, as_of) -> tuple[int, int]:
+def _years(first: Any, last: Any, as_of: Any) -> tuple[int, int]:
     """The years in office; a holder without an end counts up to the last day that a source gives."""
     end = last if pd.notna(last) else as_of.year if pd.notna(as_of) else first
     return int(first), max(int(first), int(end))
 
 
-def _text(value) -> str:
+def _text(value: Any) -> str:
     return "" if value is None or pd.isna(value) else str(value)

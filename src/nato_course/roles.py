@@ -4,10 +4,12 @@ What a card says about a real ally has two layers. A fact has a day and a source
 tables. What follows from it in the play (``so``, the red line, what the ally can live with) is the course's own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -78,13 +80,13 @@ class Roles:
     rules: list[str]
     real: dict[str, Card]
     fictional: dict[str, Card]
-    offices: dict[str, dict]
+    offices: dict[str, dict[str, Any]]
     sets: dict[str, Seats]
-    injects: list[dict]
+    injects: list[dict[str, Any]]
     decision_sheet: list[str]
-    chair_script: list[dict]
-    clock: dict[int, list[dict]]
-    debrief: list[dict]
+    chair_script: list[dict[str, Any]]
+    clock: dict[int, list[dict[str, Any]]]
+    debrief: list[dict[str, Any]]
 
 
 def roles(path: Path | None = None) -> Roles:
@@ -125,7 +127,7 @@ def _roles(path: Path) -> Roles:
     )
 
 
-def problems(data: dict) -> list[str]:
+def problems(data: dict[str, Any]) -> list[str]:
     """Return what is wrong with the content of a roles file, each as ``entry: field: message``; empty if nothing is."""
     if not isinstance(data, dict):
         return ["the file holds no fields"]
@@ -230,14 +232,14 @@ def _figures() -> pd.DataFrame:
     return table.fillna({"length_km": 0, "talks": 0})
 
 
-def _card(entry: dict, id: str, name: str) -> Card:
+def _card(entry: dict[str, Any], id: str, name: str) -> Card:
     interests = tuple(
         Interest(**interest) if isinstance(interest, dict) else Interest(interest) for interest in entry["interests"]
     )
     return Card(id, name, entry.get("portrait", ""), interests, entry["red_line"], entry["live_with"])
 
 
-def _facts(data: dict):
+def _facts(data: dict[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the cards, one by one."""
     for entry in data["real"]:
         name = f"ally {entry.get('iso3', '(no iso3)')}"
@@ -260,7 +262,7 @@ def _facts(data: dict):
             yield f"{name}: portrait: is missing"
 
 
-def _common(entry: dict, name: str):
+def _common(entry: dict[str, Any], name: str) -> Iterator[str]:
     for field in ("red_line", "live_with"):
         if not isinstance(entry.get(field), str) or not entry[field].strip():
             yield f"{name}: {field}: is missing"
@@ -268,7 +270,7 @@ def _common(entry: dict, name: str):
         yield f"{name}: interests: there must be two or three"
 
 
-def _decks(data: dict):
+def _decks(data: dict[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the two decks as a whole."""
     members = sorted(load("members")["iso3"])
     given = sorted(str(entry.get("iso3")) for entry in data["real"])
@@ -285,7 +287,7 @@ def _decks(data: dict):
         yield f"injects: there must be {CRISES}"
 
 
-def _sets(data: dict):
+def _sets(data: dict[str, Any]) -> Iterator[str]:
     for name, entry in data["sets"].items():
         place = f"set {name}"
         if entry.get("deck") not in ("real", "fictional"):
@@ -304,7 +306,7 @@ def _sets(data: dict):
             yield f"{place}: learners: {seated} seats for {entry['learners']} learners"
 
 
-def _minutes(data: dict):
+def _minutes(data: dict[str, Any]) -> Iterator[str]:
     """Yield plans whose minutes do not add up."""
     for period in PERIODS:
         total = sum(row["minutes"] for row in data["clock"].get(period, ()))

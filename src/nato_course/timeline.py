@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def _row(event: Event) -> Row:
     if event.end is not None:
         date = span_text(date, day_text(event.end, event.precision))
     text = f"{event.text} Known from: {event.reporter.rstrip('.')}." if event.reporter else event.text
-    last = max(day for day in (event.day, event.end, event.as_of) if pd.notna(day))
+    last = max(day for day in (event.day, event.end, event.as_of) if day is not None and pd.notna(day))
     return Row(
         cells=((Piece(date),), (Piece(event.kind),), (Piece(text),), (Piece(source.short, source.url),)),
         facets={"kind": event.kind},
@@ -174,18 +175,18 @@ def _race() -> Iterator[Event]:
         yield Event(one.date, "Choice of a Secretary General", _joined(f"{who}{one.event}", price), one.source)
 
 
-def _open(operation) -> pd.Timestamp | None:
+def _open(operation: Any) -> pd.Timestamp | None:
     """The last day for which a source gives an operation that has no end."""
     return operation.as_of if pd.isna(operation.end) else None
 
 
 def _state(iso3: str) -> str:
-    return load("countries").set_index("iso3")["name"].get(iso3, iso3)
+    return str(load("countries").set_index("iso3")["name"].get(iso3, iso3))
 
 
-def _joined(text: str, more) -> str:
+def _joined(text: str, more: object) -> str:
     return f"{text} {more}" if _text(more) else text
 
 
-def _text(value) -> str:
+def _text(value: Any) -> str:
     return "" if value is None or pd.isna(value) else str(value)

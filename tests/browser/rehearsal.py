@@ -11,7 +11,7 @@ from lessonkit import kinds
 from lessonkit.bank import bank
 from lessonkit.exercises.question import Question
 
-SAMPLES = {item.kind: item for item in reversed(bank.read(Path(SAMPLE)).items)}  # noqa: F821
+SAMPLES = {item.kind: item for item in reversed(bank.read(Path(SAMPLE)).items)}  # noqa: F821  (given by the notebook)
 
 TOY_MAP = {
     "width": 400,

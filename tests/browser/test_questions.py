@@ -16,7 +16,7 @@ KEYS = [
     "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageDown", "d", "d", "x", "a", "b", "c", "v", "z", "m", "y",
     "0", "0", "j", "k", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter", "Shift+ArrowDown", "Shift+M", "Control+a", "Escape",
     "Delete", "Backspace", "Space",
-]  # fmt: skip
+]  # many words on a line  # fmt: skip
 STEPS = [
     "Hungary ratifies",
     "Sweden’s application",

@@ -1,6 +1,7 @@
 """Slides, worksheets and keys in a real browser: nothing overflows, nothing leaves the machine, and they print."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from lessonkit.teaching import charts
 from support.pages import axe
 
 LESSONS = ("02-twelve-to-thirty-two", "06-who-pays")
-BUILD = "import sys; from pathlib import Path; from lessonkit.teaching.run import build; print(len(build(Path(sys.argv[1]), sys.argv[2:])))"
+BUILD = "import sys, nato_course; from lessonkit.teaching.run import build; print(len(build(sys.argv[1:])))"
 BEYOND_ITS_SLIDE = """() => {
     const slide = Reveal.getCurrentSlide().querySelector('.slide'), frame = slide.getBoundingClientRect();
     return [...slide.querySelectorAll('*')].filter((node) => {
@@ -38,22 +39,25 @@ SMALL_TEXT_ON_CHARTS = """(least) => [...document.querySelectorAll('.charted *')
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The pages of two lessons, made in a process of its own as the command makes them."""
-    root = tmp_path_factory.mktemp("course")
+    root, here = tmp_path_factory.mktemp("course"), course.current()
+    for name in ("content", "data"):
+        shutil.copytree(here.root / name, root / name)
+    shutil.copy(here.root / course.FILE, root)
+    (root / "lessons").mkdir()
     for name in LESSONS:
-        for path in (f"lessons/{name}.ipynb", f"content/lessons/{name}.md"):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(course.current().root / path, root / path)
+        shutil.copy(here.root / "lessons" / f"{name}.ipynb", root / "lessons")
     # Charts of one lesson are taken; the other has none, as far as this build knows.
     file = root / "teaching" / "built" / "charts" / "time-machine.json"
     file.parent.mkdir(parents=True)
-    file.write_text(json.dumps({"hash": charts.made_from(), "runs": []}), encoding="utf-8")
+    file.write_text(json.dumps({charts.MADE_FROM: {}, "runs": []}), encoding="utf-8")
     plan = root / "teaching" / "lessons" / f"{LESSONS[1]}.md"
     plan.parent.mkdir(parents=True)
     plan.write_text(
         "## Slides\n\n- **Thirty-one dots are few** A note of the plan.\n- **No such slide** Lost.\n", encoding="utf-8"
     )
     made = subprocess.run(
-        [sys.executable, "-c", BUILD, root, *(name[:2] for name in LESSONS)],
+        [sys.executable, "-c", BUILD, *LESSONS],
+        env=os.environ | {course.VARIABLE: str(root)},
         capture_output=True,
         text=True,
         check=False,

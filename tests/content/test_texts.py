@@ -23,7 +23,7 @@ def test_every_source_of_a_lesson_is_in_the_references(lesson):
 def test_every_link_in_a_lesson_is_one_of_its_sources(lesson):
     text = (course.current().content / "lessons" / f"{lesson.slug}.md").read_text(encoding="utf-8")
     known = {references.link(key).url for key in lesson.sources}
-    assert {url for url in LINK.findall(text)} <= known
+    assert set(LINK.findall(text)) <= known
 
 
 @pytest.mark.parametrize("path", bank.files(), ids=lambda path: path.stem)

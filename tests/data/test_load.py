@@ -22,10 +22,19 @@ DTYPES = {
     "date": ("datetime64[us]",),
 }
 ANYTHING = st.one_of(
-    st.text(), st.integers(), st.floats(), st.binary(), st.booleans(), st.lists(st.integers()),
-    st.dictionaries(st.text(), st.integers()), st.tuples(st.text()), st.just(object()), st.just(load), st.just(pd.DataFrame()),
+    st.text(),
+    st.integers(),
+    st.floats(),
+    st.binary(),
+    st.booleans(),
+    st.lists(st.integers()),
+    st.dictionaries(st.text(), st.integers()),
+    st.tuples(st.text()),
+    st.just(object()),
+    st.just(load),
+    st.just(pd.DataFrame()),
     st.just(np.arange(3)),
-)  # fmt: skip
+)
 
 
 def fields(name):

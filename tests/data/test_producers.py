@@ -128,11 +128,11 @@ def eurepoc():
         (2, "B", "", "Incident disclosed by IT-security company", "Ransomware", ["Unknown"], [["Unknown"]], ["Unknown", "China"],
          ["State", "Individual hacker(s)"], ""),
         (3, "C", "2021-01-01", "", "Hijacking with Misuse", ["Spain", "Italy"], [["Media"]], ["China", "Russia"], ["Not available"], 1),
-    ]  # fmt: skip
+    ]  # a table, one row a line  # fmt: skip
     columns = [
         "ID", "name", "start_date", "source_incident_detection_disclosure", "incident_type", "receiver_country",
         "receiver_category", "initiator_country", "initiator_category", "weighted_cyber_intensity",
-    ]  # fmt: skip
+    ]  # a table, one row a line  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

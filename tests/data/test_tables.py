@@ -15,7 +15,7 @@ FIGURES = {
     "countries", "defence_expenditure", "defence_totals", "milex_sipri", "spending_iiss", "gdp", "gdp_ppp", "population",
     "capabilities", "capitals", "us_troops", "ukraine_support", "ukraine_donors", "democracy", "polity", "un_votes",
     "un_ideal_points", "cyber_incidents", "cyber_receivers", "nuclear_warheads", "exercises_training", "wars_disputes",
-}  # fmt: skip
+}  # many words on a line  # fmt: skip
 MOST_BYTES, MOST_BYTES_OF_A_TABLE = 6_000_000, 1_500_000
 SHARES = ["equipment_pct", "personnel_pct", "infrastructure_pct", "other_pct"]
 

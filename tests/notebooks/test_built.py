@@ -1,5 +1,6 @@
 """The notebooks in the repository: what a learner opens, and what nbval compares."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_one_title_no_skipped_level_no_section_twice(book):
     headings = [(len(marks), title) for marks, title in HEADING.findall(text)]
     levels = [level for level, _ in headings]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1] == []
     sections = [title for level, title in headings if level == 2]
     assert len(set(sections)) == len(sections)
     assert all(title for _, title in headings)

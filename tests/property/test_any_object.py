@@ -248,9 +248,18 @@ def test_no_hostile_object_reaches_the_judge(key, name):
 
 
 scalars = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.decimals(), st.fractions(), st.text(max_size=40), st.binary(max_size=9),
-    st.dates(), st.complex_numbers(), st.sampled_from([pd.NA, pd.NaT, np.nan, Ellipsis, NotImplemented, np.float32(1), np.bool_(True)]),
-)  # fmt: skip
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.decimals(),
+    st.fractions(),
+    st.text(max_size=40),
+    st.binary(max_size=9),
+    st.dates(),
+    st.complex_numbers(),
+    st.sampled_from([pd.NA, pd.NaT, np.nan, Ellipsis, NotImplemented, np.float32(1), np.bool_(True)]),
+)
 words = st.sampled_from(
     [
         "a",

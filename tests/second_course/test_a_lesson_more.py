@@ -4,6 +4,8 @@ import pytest
 
 from support.garden import Garden
 
+pytestmark = pytest.mark.slow
+
 TEXT = """\
 ---
 course:
@@ -46,6 +48,7 @@ value = {
     "lesson after": text("lessons", "how-much-water"),
     "exercises": text("exercises", "which-soil"),
     "exercises after": text("exercises", "how-much-water"),
+    "look it up": text("lessons", "look-it-up"),
     "progress": repr(progress()),
     "word": define("mm")._repr_html_(),
     "old answers": [answer("how-much-water/one-millimetre"), repr(progress("02"))],
@@ -76,6 +79,7 @@ def test_numbers_of_later_lessons_follow(told):
     assert "Lesson 02 goes on from here." in told["lesson before"]
     assert "See lesson 02." in told["lesson"]
     assert "Its exercise 00.3 counts days." in told["lesson after"]
+    assert "| 01 | [Which soil?](01-which-soil.ipynb) | Which soil holds water? |" in told["look it up"]
 
 
 def test_links_follow(told):

@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 VERBS = """
 from collections import Counter
 from lessonkit import kinds
@@ -28,6 +30,7 @@ value = {
     "sources": repr(sources("how-much-water")),
     "now": repr(now("how-much-water")),
     "lists": {name: look_up(name).part.count for name in lists()},
+    "own unit": Session(bank.get("how-much-water/litres-of-rain")).answer("256 l")["outcome"],
     "own name": bank.get("how-much-water/litres-of-rain").evaluate("litres(2, 3)"),
 }
 try:
@@ -53,6 +56,10 @@ def told(garden, tmp_path_factory) -> dict:
 
 def test_its_exercises_are_sound(garden):
     assert garden.course("exercises", "check") == "No problems in 2 files.\n"
+
+
+def test_the_doctor_finds_nothing_to_mend(garden, tmp_path):
+    assert "Nothing is wrong with this set-up." in garden.of(tmp_path).course("doctor")
 
 
 def test_each_kind_is_there_and_judged(told):
@@ -108,6 +115,10 @@ def test_its_explorer_has_words_without_a_fault(told):
 
 def test_its_own_names_are_known_in_exercises(told):
     assert told["own name"] == 6
+
+
+def test_its_own_words_for_a_unit_can_be_typed(told):
+    assert told["own unit"] == "correct"
 
 
 def test_a_class_hands_in_and_is_graded(garden, tmp_path):

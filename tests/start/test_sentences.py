@@ -13,13 +13,13 @@ from support.tiny_course import ROOT, START
 @pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10), (3, 15)])
 def test_a_python_that_does_not_fit(version, monkeypatch, start):
     assert start.wrong_python(version).startswith(
-        "This is Python %d.%d. The course needs Python 3.11 to 3.14." % version
+        f"This is Python {version[0]}.{version[1]}. The course needs Python 3.11 to 3.14."
     )
     assert start.wrong_python(version, ["python3.12"]).endswith("python3.12 start.py")
     monkeypatch.setattr(sys, "version_info", (*version, 0, "final", 0))
     with pytest.raises(SystemExit) as ended:
         runpy.run_path(str(START), run_name="__main__")
-    assert ended.value.code.startswith("This is Python %d.%d." % version)
+    assert ended.value.code.startswith(f"This is Python {version[0]}.{version[1]}.")
 
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13), (3, 14)])
@@ -46,11 +46,11 @@ def test_only_the_standard_library():
 def test_no_venv_module(missing, monkeypatch, start):
     real = start.importlib.util.find_spec
     monkeypatch.setattr(start.importlib.util, "find_spec", lambda name: None if name == missing else real(name))
-    with pytest.raises(start.Trouble, match="apt install python3.*-venv"):
+    with pytest.raises(start.Trouble, match=r"apt install python3.*-venv"):
         start.check_machine("run")
 
 
-@pytest.mark.parametrize(("kind", "free"), [("run", 699), ("test", 999)])
+@pytest.mark.parametrize(("kind", "free"), [("run", 699), ("test", 1199)])
 def test_too_little_space(kind, free, monkeypatch, start):
     usage = type("Usage", (), {"free": free * 10**6})
     monkeypatch.setattr(start.shutil, "disk_usage", lambda path: usage)

@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 from html import unescape
 from itertools import combinations
+from typing import ClassVar
 from xml.etree import ElementTree
 
 from lessonkit.kinds.question import Choices, Matching, Number, Sequence
@@ -79,7 +80,7 @@ class Moodle:
 class Gift:
     """Reads as Moodle's import of GIFT does: escaped signs are put aside, then the rest is cut at the signs."""
 
-    SIGNS = {one: chr(0xE000 + ord(one)) for one in "\\#=~{}:n"}
+    SIGNS: ClassVar = {one: chr(0xE000 + ord(one)) for one in "\\#=~{}:n"}
 
     def __init__(self, content: bytes):
         self.questions = {}

@@ -39,7 +39,7 @@ def test_get_finds_one(only_sample):
 
 
 @pytest.mark.parametrize(
-    "name, says",
+    ("name", "says"),
     [
         ("sample/due", "Did you mean 'sample/dues'?"),
         ("dues", "Did you mean 'sample/dues'?"),
@@ -70,7 +70,7 @@ def test_a_file_is_read_once_until_it_changes(only_sample):
 
 
 @pytest.mark.parametrize(
-    "text, says",
+    ("text", "says"),
     [
         ("a: [", "this is not YAML"),
         ("title: x\nexit: {kind: choice}", "missing: 'id'"),
@@ -91,7 +91,7 @@ def test_left_out_fields_have_defaults_and_others_do_not_exist():
     assert (item.hints, item.given, item.unit, item.volatile) == ((), "", "", False)
     assert (item.fields.hints, item.fields.unit, item.fields.title) == ((), "", "A negative number")
     with pytest.raises(AttributeError, match="no field 'hintz'"):
-        item.hintz  # noqa: B018
+        item.hintz  # noqa: B018  (evaluated for its error)
 
 
 def test_no_is_a_word_and_dates_are_text():

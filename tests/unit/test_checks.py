@@ -91,7 +91,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("key, answer, outcome, text", CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("key", "answer", "outcome", "text"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)]
+)
 def test_outcome_and_words(key, answer, outcome, text):
     verdict = judged(key, answer)
     assert verdict.outcome == outcome
@@ -162,7 +164,7 @@ def test_a_distractor_has_its_feedback():
 
 
 @pytest.mark.parametrize(
-    "cue, text, met",
+    ("cue", "text", "met"),
     [
         ("number", "seven states", True),
         ("number", "in 2004", True),
@@ -212,7 +214,7 @@ def test_a_function_is_right():
 
 
 @pytest.mark.parametrize(
-    "source, outcome, text",
+    ("source", "outcome", "text"),
     [
         ("def f(members): return ____", "unanswered", "Fill the blank"),
         ("def f(members): return members.____()", "unanswered", "Fill the blank"),
@@ -340,7 +342,7 @@ def test_a_damaged_table_is_not_the_learners_fault(monkeypatch):
 # -- speed ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key, answer", [("council", "b"), ("share-of-founders", "61.7 %"), ("neighbours", ["a"])])
+@pytest.mark.parametrize(("key", "answer"), [("council", "b"), ("share-of-founders", "61.7 %"), ("neighbours", ["a"])])
 def test_a_check_is_quick_after_the_first(key, answer):
     item = sample(key)
     item.logic.check(item, answer)

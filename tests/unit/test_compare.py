@@ -73,7 +73,7 @@ ALIKE = [
 ]
 
 
-@pytest.mark.parametrize("got, want", ALIKE, ids=range(len(ALIKE)))
+@pytest.mark.parametrize(("got", "want"), ALIKE, ids=range(len(ALIKE)))
 def test_dress_is_no_difference(got, want):
     assert differ(got, want) is None
 
@@ -110,7 +110,7 @@ APART = [
 ]
 
 
-@pytest.mark.parametrize("got, want, step, text", APART, ids=range(len(APART)))
+@pytest.mark.parametrize(("got", "want", "step", "text"), APART, ids=range(len(APART)))
 def test_a_difference_has_its_step_and_its_words(got, want, step, text):
     found = differ(got, want)
     assert found.step == step

@@ -104,9 +104,22 @@ def test_locked_until_a_prediction_is_kept(small):
 
 @pytest.mark.parametrize(
     "values",
-    [None, [], "x", {}, {"n": "3"}, {"n": "", "who": "POL"}, {"n": "many", "who": "POL"}, {"n": "32", "who": "POL"},
-     {"n": "nan", "who": "POL"}, {"n": "inf", "who": "POL"}, {"n": "3", "who": "SWE"}, {"n": "3", "who": ["POL"]}, {"n": {}, "who": None}],
-)  # fmt: skip
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"n": "3"},
+        {"n": "", "who": "POL"},
+        {"n": "many", "who": "POL"},
+        {"n": "32", "who": "POL"},
+        {"n": "nan", "who": "POL"},
+        {"n": "inf", "who": "POL"},
+        {"n": "3", "who": "SWE"},
+        {"n": "3", "who": ["POL"]},
+        {"n": {}, "who": None},
+    ],
+)
 def test_an_unfinished_prediction_gets_a_sentence_and_keeps_what_was_typed(small, values):
     hear(small, "predict", values=values)
     assert small.step == 0

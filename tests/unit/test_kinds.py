@@ -91,8 +91,10 @@ def told(tmp_path_factory):
     """What the course makes of a kind that lies in one folder of its own."""
     done = subprocess.run(
         [sys.executable, str(OWN_KIND / "try_it.py"), str(tmp_path_factory.mktemp("kind"))],
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

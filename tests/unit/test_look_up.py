@@ -144,7 +144,7 @@ def test_people_hold_every_holder_of_the_four_posts():
     for table in ("secretaries_general", "deputy_secretaries_general", "saceurs", "military_committee_chairs"):
         for name in data.load(table)["name"]:
             assert rows("people", name), name
-    [rutte] = [row for row in rows("people", "Mark Rutte | Secretary General")]
+    [rutte] = list(rows("people", "Mark Rutte | Secretary General"))
     assert "since 1 October 2024" in text(rutte) and "the last day known here" in text(rutte)
     assert "Netherlands" in text(rutte) and rutte.years[0] == 2024
     [solana] = rows("people", "Javier Solana")

@@ -6,7 +6,7 @@ from lessonkit.judging.numerals import readings
 
 
 @pytest.mark.parametrize(
-    "text, unit, number",
+    ("text", "unit", "number"),
     [
         ("61.7", "%", 61.7),
         ("61.7 %", "%", 61.7),

@@ -53,10 +53,7 @@ def test_no_feedback_and_no_explanation_can_be_read_in_it(copy):
 
 
 def test_no_page_links_to_the_solutions_it_lacks(copy):
-    pages = [
-        path
-        for path in (*copy.glob("lessons/*.ipynb"), *copy.glob("exercises/*.ipynb"), *copy.glob("content/lessons/*.md"))
-    ]
+    pages = [*copy.glob("lessons/*.ipynb"), *copy.glob("exercises/*.ipynb"), *copy.glob("content/lessons/*.md")]
     assert not [path.name for path in pages if "../solutions/" in path.read_text(encoding="utf-8")]
     assert release.NO_SOLUTIONS in (copy / "lessons" / "06-who-pays.ipynb").read_text(encoding="utf-8")
 

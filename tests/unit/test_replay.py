@@ -25,7 +25,7 @@ def wanted():
 
 
 @pytest.mark.parametrize(
-    "history, source",
+    ("history", "source"),
     [
         ([], f'check("{NAME}", members["area_km2"].sum())'),
         ([], f'area = members["area_km2"].sum()\ncheck("{NAME}", area)'),
@@ -61,7 +61,7 @@ def test_a_computed_value_follows_the_tables(history, source, capsys):
 
 
 @pytest.mark.parametrize(
-    "history, source",
+    ("history", "source"),
     [
         ([], f'check("{NAME}", nobody)'),
         ([], "area = 1"),

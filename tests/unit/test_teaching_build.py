@@ -218,10 +218,25 @@ def test_a_deck_loads_nothing_but_what_lies_beside_it():
 
 def chart(**parts):
     told = {
-        "explorer": "x", "title": "X", "moment": "start", "number": 1, "mission": "Set **a**. How many? Go on.", "asked": (), "found": "",
-        "controls": (("A", "1"),), "reading": "One. Two.", "caption": "C", "table": Table(("n",), (("1",),)), "wall": "d2FsbA==", "paper": "cGFwZXI=",
-        "width": 800, "height": 336, "letters": 18.0, "slide": True, "sheet": True,
-    }  # fmt: skip
+        "explorer": "x",
+        "title": "X",
+        "moment": "start",
+        "number": 1,
+        "mission": "Set **a**. How many? Go on.",
+        "asked": (),
+        "found": "",
+        "controls": (("A", "1"),),
+        "reading": "One. Two.",
+        "caption": "C",
+        "table": Table(("n",), (("1",),)),
+        "wall": "d2FsbA==",
+        "paper": "cGFwZXI=",
+        "width": 800,
+        "height": 336,
+        "letters": 18.0,
+        "slide": True,
+        "sheet": True,
+    }
     return charts.Chart(**told | parts)
 
 
@@ -536,16 +551,15 @@ def test_hostile_exercises_stay_text(sample):
         made.get(sample.exit.id) if sample.exit else None,
     )
     one = lesson("who-pays")
-    sections = [
-        part
-        for part in lesson_text.sections(
+    sections = list(
+        lesson_text.sections(
             made_notebook(
                 f"# T {HOSTILE}",
                 f"## Claim {HOSTILE}\n\nFirst {HOSTILE}.\n\n| a {HOSTILE} |\n|---|\n| b |",
                 f"## Exit ticket\n\n{HOSTILE}",
             )
         )
-    ]
+    )
     for large in (False, True):
         assert_harmless(worksheets.worksheet(one, sections, spoilt, [hostile_chart()], large), scripts=0)
     assert_harmless(worksheets.key(one, spoilt), scripts=0)

@@ -63,11 +63,13 @@ SLIPS = [
     ("- blank: '\"founder\"'", "- blank: founder", "members-by-year", None, None, None),
     ("      members = load(\"members\")\n    answer: 100", "      members = lod(\"members\")\n    answer: 100", "share-of-founders", "given", None, "NameError"),
     ("    accept: [overstated]", "    accept: [overstated]\n    accept: [outdated]", "", "exercises.13.accept", "accept: [outdated]", "stands twice"),
-]  # fmt: skip
+]  # a table, one row a line  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "old, new, exercise, field, line, words", SLIPS, ids=[f"{n}-{slip[2]}-{slip[3]}" for n, slip in enumerate(SLIPS)]
+    ("old", "new", "exercise", "field", "line", "words"),
+    SLIPS,
+    ids=[f"{n}-{slip[2]}-{slip[3]}" for n, slip in enumerate(SLIPS)],
 )
 def test_a_slip_is_named(old, new, exercise, field, line, words, tmp_path):
     assert old in TEXT

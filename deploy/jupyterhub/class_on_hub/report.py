@@ -144,14 +144,16 @@ def _paper(found: Found) -> str:
     hub = (notes.hub[START]["hub"].cpu - notes.hub[BEGIN]["hub"].cpu) / found.learners
     rows = []
     for learners in (1_000, 100_000):
-        rows.append((
-            f"{learners:,}",
-            f"{learners * memory:,.0f} GB",
-            f"{learners * alone:,.0f} GB",
-            f"{learners * start / (60 * STARTING):,.0f}",
-            f"{learners * work / (60 * MINUTES):,.0f}",
-            f"{learners * hub / 60:,.0f}",
-        ))  # fmt: skip
+        rows.append(
+            (
+                f"{learners:,}",
+                f"{learners * memory:,.0f} GB",
+                f"{learners * alone:,.0f} GB",
+                f"{learners * start / (60 * STARTING):,.0f}",
+                f"{learners * work / (60 * MINUTES):,.0f}",
+                f"{learners * hub / 60:,.0f}",
+            )
+        )
     table = _table(
         "## On paper: larger classes (arithmetic, not measured)",
         [

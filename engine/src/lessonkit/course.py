@@ -21,6 +21,9 @@ lesson's number::
     countries = { table = "states", key = "iso3", name = "name" }   # what can be chosen, if an exercise does not say
     places = { table = "states", key = "iso3" }                     # has lat and lon, to tell which countries lie near
 
+    [units]                         # words that learners may type for a unit, without their plural s
+    litre = ["l", "liter"]
+
     [names]                         # what expressions may use, beside load, pd and np
     sunshine = "garden_course.sun:sunshine"
 
@@ -75,7 +78,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Course:
-    """What ``course.toml`` says. `closing`, `names`, `look_up`, `maps` and `teaching` are its tables, as read."""
+    """What ``course.toml`` says. `closing`, `names` and what follows are its tables, as read."""
 
     root: Path
     name: str
@@ -87,6 +90,7 @@ class Course:
     names: dict[str, str] = field(default_factory=dict)
     look_up: dict[str, str] = field(default_factory=dict)
     maps: dict[str, Any] = field(default_factory=dict)
+    units: dict[str, list[str]] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     teaching: dict[str, Any] = field(default_factory=dict)
     release: dict[str, Any] = field(default_factory=dict)

@@ -2,10 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import Any
 
 from lessonkit import course
 
@@ -66,7 +67,7 @@ def _careful(check: Callable[[], Finding]) -> Finding:
 # --- the checks; what each looks at can be given, so that a test can show it a broken one ---------
 
 
-def python(version=sys.version_info) -> Finding:
+def python(version: Sequence[Any] = sys.version_info) -> Finding:
     """The Python that runs the course."""
     seen = ".".join(str(part) for part in version[:3])
     if tuple(version[:2]) >= OLDEST:
@@ -78,7 +79,10 @@ def python(version=sys.version_info) -> Finding:
 
 def packages(lock: Path | None = None, installed: Callable[[str], str] = metadata.version) -> Finding:
     """Every package that the lock names for this system, in the locked version."""
-    pins = list(_pins(lock or _root() / "requirements.lock"))
+    lock = lock or _root() / "requirements.lock"
+    if not lock.exists():
+        return Finding("Packages", True, "this course has no list of tested versions")
+    pins = list(_pins(lock))
     wrong = []
     for name, version in pins:
         try:
@@ -93,7 +97,7 @@ def packages(lock: Path | None = None, installed: Callable[[str], str] = metadat
     return Finding("Packages", True, f"{len(pins)} packages, each in the tested version")
 
 
-def _pins(lock: Path):
+def _pins(lock: Path) -> Iterator[tuple[str, str]]:
     from packaging.requirements import Requirement
 
     for line in lock.read_text(encoding="utf-8").splitlines():
@@ -112,6 +116,8 @@ def settings() -> str:
 def jupyterlab(folder: Path = Path(sys.prefix)) -> Finding:
     """JupyterLab, and the course's settings for it."""
     version = metadata.version("jupyterlab")
+    if not (_package() / "lab" / settings()).is_file():
+        return Finding("JupyterLab", True, f"{version}; this course has no settings for it")
     if not (folder / settings()).is_file():
         advice = f"In the course's folder, run: {sys.executable} -m pip install --no-deps --no-build-isolation -e ."
         return Finding("JupyterLab", False, f"{version}, but the course's settings for it are not installed", advice)
@@ -136,7 +142,7 @@ def kernel(command: str | None = None) -> Finding:
     )
 
 
-def widgets(page: dict | None = None) -> Finding:
+def widgets(page: dict[str, Any] | None = None) -> Finding:
     """The three extensions that draw the course's widgets are there and switched on."""
     page = _page() if page is None else page
     there = {extension["name"] for extension in page["federated_extensions"]}
@@ -155,7 +161,7 @@ def widgets(page: dict | None = None) -> Finding:
     return Finding("Widgets", True, "all three extensions are there and switched on")
 
 
-def _page() -> dict:
+def _page() -> Any:
     from jupyter_core.paths import jupyter_path
     from jupyterlab.commands import get_app_dir
     from jupyterlab_server.config import get_page_config
@@ -163,18 +169,17 @@ def _page() -> dict:
     return get_page_config(jupyter_path("labextensions"), str(Path(get_app_dir(), "settings")))
 
 
-def tables(load: Callable | None = None) -> Finding:
+def tables(load: Callable[..., Iterable[str]] | None = None) -> Finding:
     """Each data table can be read and is as it was made."""
-    from lessonkit.data.tables import TableFileError
+    from lessonkit.data import tables
 
-    if load is None:
-        from lessonkit.data.tables import load
+    read = load or tables.load
     wrong = []
-    names = list(load())
+    names = list(read())
     for name in names:
         try:
-            load(name)
-        except (TableFileError, OSError, ValueError) as trouble:
+            read(name)
+        except (tables.TableFileError, OSError, ValueError) as trouble:
             wrong.append(str(trouble))
     if wrong:
         return Finding("Data", False, " ".join(wrong), "Fetch the folder data/ of the course again.")
@@ -205,8 +210,7 @@ def space(free_mb: int | None = None) -> Finding:
 
 def copies(places: Iterable[str] | None = None) -> Finding:
     """No second copy of the course can be imported in place of this one."""
-    name = course.current().package
-    here = Path(import_module(name).__file__).resolve().parent
+    name, here = course.current().package, _package()
     found = {Path(place or ".").resolve() / name for place in (sys.path if places is None else places)}
     others = sorted(str(folder) for folder in found if (folder / "__init__.py").is_file() and folder != here)
     if others:
@@ -217,6 +221,10 @@ def copies(places: Iterable[str] | None = None) -> Finding:
             "Remove it, or its folder from PYTHONPATH: Python may take the wrong one.",
         )
     return Finding("Copies", True, f"one copy of the course, in {here}")
+
+
+def _package() -> Path:
+    return Path(str(import_module(course.current().package).__file__)).resolve().parent
 
 
 def _root() -> Path:

@@ -103,7 +103,8 @@ function printSheet(title, parts) {
   document.querySelector("iframe.nc-print")?.remove();
   const page = make("iframe", { class: "nc-print", title, style: "position:fixed;width:1px;height:1px;left:-9px;border:0" });
   page.addEventListener("load", () => {
-    const inside = page.contentDocument;
+    const [inside, view] = [page.contentDocument, page.contentWindow];
+    if (!inside || !view) return;
     inside.title = title;
     const style = inside.createElement("style");
     style.textContent = "body{font:12pt/1.5 sans-serif;margin:2cm}section{break-inside:avoid;margin-bottom:1cm}";
@@ -116,7 +117,7 @@ function printSheet(title, parts) {
       section.append(heading, ...lines.map((line) => Object.assign(inside.createElement("p"), { textContent: line })));
       inside.body.append(section);
     }
-    page.contentWindow.print();
+    view.print();
   }, { once: true });
   page.srcdoc = "<!doctype html><html lang='en'><head></head><body></body></html>";
   document.body.append(page);
@@ -231,7 +232,7 @@ function render({ model, el }) {
     if (!now.free) return;
     fill(seatSelect, now.others);
     seatLine.hidden = now.others.length === 0;
-    const kept = document.activeElement?.closest?.("[data-seat]")?.dataset.seat;
+    const kept = document.activeElement?.closest("[data-seat]")?.getAttribute("data-seat");
     seatList.replaceChildren(...now.seats.map(seatItem));
     if (kept) seatList.querySelector(`[data-seat="${kept}"] input`)?.focus();
   }

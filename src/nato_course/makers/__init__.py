@@ -8,7 +8,7 @@ files, and a new file replaces its own part only. What people type needs no file
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -41,7 +41,7 @@ __all__ = ["PRODUCERS", "MakerError", "changes", "difference", "write"]
 
 SHOWN = 12
 
-Made = pd.DataFrame | dict[str, Any]
+Made: TypeAlias = "pd.DataFrame | dict[str, Any]"
 """A table, or a map."""
 
 

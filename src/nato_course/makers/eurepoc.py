@@ -3,6 +3,7 @@
 import ast
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +42,7 @@ INITIATORS = {
 COLUMNS = [
     "ID", "name", "start_date", "source_incident_detection_disclosure", "incident_type", "receiver_country",
     "receiver_category", "initiator_country", "initiator_category", "weighted_cyber_intensity",
-]  # fmt: skip
+]  # many words on a line  # fmt: skip
 
 
 def incidents(path: Path) -> pd.DataFrame:
@@ -95,7 +96,7 @@ def _read(path: Path) -> pd.DataFrame:
     return table
 
 
-def _list(text: str) -> list | None:
+def _list(text: str) -> list[Any] | None:
     if text == "":
         return []
     try:
@@ -110,11 +111,11 @@ def _category(text: str) -> str:
 
 
 def _disclosed(text: str) -> str:
-    sources = {
+    found = (
         DISCLOSED.get(part.strip(), "third party" if part.strip().startswith(ANOTHER) else None)
         for part in text.split(";")
-    }
-    sources.discard(None)
+    )
+    sources = {source for source in found if source is not None}
     return "several" if len(sources) > 1 else next(iter(sources), "unknown")
 
 

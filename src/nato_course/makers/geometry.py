@@ -132,7 +132,7 @@ def _simplified(arc: np.ndarray) -> np.ndarray:
 
     def triangle(i: int) -> float:
         a, b = before[i], after[i]
-        return abs((x[i] - x[a]) * (y[b] - y[a]) - (x[b] - x[a]) * (y[i] - y[a])) / 2
+        return float(abs((x[i] - x[a]) * (y[b] - y[a]) - (x[b] - x[a]) * (y[i] - y[a])) / 2)
 
     areas = {i: triangle(i) for i in range(1, len(arc) - 1)}
     queue = [(area, i) for i, area in areas.items()]
@@ -160,7 +160,7 @@ def _plane(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _area(ring: np.ndarray) -> float:
     x, y = _plane(ring)
-    return abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
 
 
 def _region(points: np.ndarray) -> str:

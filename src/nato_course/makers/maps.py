@@ -116,7 +116,8 @@ def _clip(points: np.ndarray, axis: int, limit: float, sign: int) -> np.ndarray:
     step = np.where(crosses, following[:, axis] - points[:, axis], 1)
     crossing = (points + ((limit - points[:, axis]) / step)[:, None] * (following - points)).round(1)
     both = np.stack([points, crossing], axis=1)
-    return both[np.stack([inside, crosses], axis=1)]
+    kept: np.ndarray = both[np.stack([inside, crosses], axis=1)]
+    return kept
 
 
 def _path(points: np.ndarray) -> str:
@@ -144,4 +145,5 @@ def _distance_to_outline(places: np.ndarray, points: np.ndarray) -> np.ndarray:
     sides = np.roll(points, -1, axis=0) - points
     away = places[:, None, :] - points
     along = np.clip((away * sides).sum(axis=2) / np.maximum((sides * sides).sum(axis=1), 1e-9), 0, 1)
-    return np.hypot(*(away - along[:, :, None] * sides).transpose(2, 0, 1)).min(axis=1)
+    far: np.ndarray = np.hypot(*(away - along[:, :, None] * sides).transpose(2, 0, 1)).min(axis=1)
+    return far

@@ -73,5 +73,5 @@ def _measures(workbook: Workbook, blocks: dict[str, Block], expected: Collection
         columns[measure] = pd.Series(cells)
     frame = pd.DataFrame(columns).rename_axis(["iso3", "year", "estimate"]).reset_index()
     frame["edition"] = str(frame["year"].max())
-    frame["price_base_year"] = int(re.search(r"\d{4}", read_heading(workbook, CONSTANT_SPENDING))[0])
+    frame["price_base_year"] = int(re.findall(r"\d{4}", read_heading(workbook, CONSTANT_SPENDING))[0])
     return frame[frame["iso3"].isin(expected)]

@@ -23,13 +23,17 @@ GROUPS = {
     "borders": ("borders",),
     "quoted": ("defence_expenditure", "defence_totals", "spending_iiss"),
     "people": (
-        "secretaries_general", "deputy_secretaries_general", "saceurs", "military_committee_chairs", "succession_race",
+        "secretaries_general",
+        "deputy_secretaries_general",
+        "saceurs",
+        "military_committee_chairs",
+        "succession_race",
     ),
     "treaty": ("treaty", "strategic_concepts", "pledges"),
     "events": ("article_4_5_events", "incidents", "russia_ukraine_events"),
     "history": ("summits", "operations", "posture", "partners", "accession_steps"),
     "published": ("opinion", "common_funding"),
-}  # fmt: skip
+}
 """The tables of each maker, by the name that `course data make` takes."""
 SOURCE = "source"
 FORMS = {

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,20 +12,10 @@ from nato_course import explore
 from nato_course.explorers.break_silence import cases as silence_cases
 from nato_course.explorers.break_silence import model
 from nato_course.explorers.desk import points
+from support.learner import go_to, say
 
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("break-silence")
-
-
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
+GOOD = {"objectors": "5", "odds": "50"}
+go_to = partial(go_to, **GOOD)
 
 
 def desk(explorer, *moves):
@@ -32,12 +23,6 @@ def desk(explorer, *moves):
     for move in moves:
         do, *who = move.split()
         explorer.moved({"do": do, **({"who": who[0]} if who else {})})
-
-
-def go_to(explorer, step):
-    say(explorer, "predict", values={"objectors": "5", "odds": "50"})
-    while explorer.step < step:
-        say(explorer, "next")
 
 
 def view(explorer):
@@ -75,7 +60,10 @@ def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
     assert view(explorer)["kind"] == "odds"
     assert explorer.foot.found == ""
     explorer.set(members=32)
-    rate = lambda size, slack=0.38: 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)  # noqa: E731
+
+    def rate(size, slack=0.38):
+        return 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)
+
     found = explorer.foot.found
     for text in (
         f"3 allies {rate(3):.0f} of 100",

@@ -1,5 +1,7 @@
 """Build your own 1949 without a browser: every setting, the three missions, and what they say."""
 
+from functools import partial
+
 import pytest
 
 from lessonkit.data import maps as geo
@@ -18,23 +20,16 @@ from nato_course.explorers.build_1949.explorer import (
     YEARS,
     percent,
 )
+from support.learner import go_to, predict
+
+GOOD = {"needed": "4", "times": "2", "later": "same"}
+go_to = partial(go_to, **GOOD)
 
 
 @pytest.fixture
-def fresh(monkeypatch, tmp_path):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-    return explore("build-1949")
-
-
-@pytest.fixture
-def builder(fresh):
-    fresh.heard({"do": "predict", "values": {"needed": "4", "times": "2", "later": "same"}})
-    return fresh
-
-
-def go_to(explorer, step):
-    while explorer.step < step:
-        explorer.heard({"do": "next"})
+def builder(explorer):
+    predict(explorer, **GOOD)
+    return explorer
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -187,7 +182,7 @@ def test_small_shares_are_not_called_nothing(share, text):
     assert percent(share) == text
 
 
-def test_a_prediction_out_of_range_is_asked_again(fresh):
-    fresh.heard({"do": "predict", "values": {"needed": "12", "times": "2", "later": "same"}})
-    assert fresh.step == 0
-    assert fresh.head.view["notice"]
+def test_a_prediction_out_of_range_is_asked_again(explorer):
+    explorer.heard({"do": "predict", "values": {"needed": "12", "times": "2", "later": "same"}})
+    assert explorer.step == 0
+    assert explorer.head.view["notice"]

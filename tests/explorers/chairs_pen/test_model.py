@@ -19,7 +19,9 @@ def test_two_allies_accept_the_lens_of_two_discs():
     one, other = (
         {tuple(text) for text in agenda.GRID[agenda.winset([ideal], (50, 70))]} for ideal in ((40, 50), (60, 50))
     )
-    assert passing == one & other and (50.0, 50.0) in passing and (30.0, 50.0) not in passing
+    assert passing == one & other
+    assert (50.0, 50.0) in passing
+    assert (30.0, 50.0) not in passing
 
 
 def test_the_room_in_the_lesson_falls_with_every_size_of_the_alliance():
@@ -29,9 +31,13 @@ def test_the_room_in_the_lesson_falls_with_every_size_of_the_alliance():
 
 def test_a_status_quo_between_the_wishes_cannot_be_moved():
     ideals = agenda.allies(32, 25)
-    assert agenda.in_core(ideals, (50, 50)) and not agenda.in_core(ideals, FAR)
+    assert agenda.in_core(ideals, (50, 50))
+    assert not agenda.in_core(ideals, FAR)
     stuck = agenda.propose(ideals, (50, 50), BOLD)
-    assert not stuck.passes and stuck.point == (50.0, 50.0) and stuck.share == 0 and not stuck.gains.any()
+    assert not stuck.passes
+    assert stuck.point == (50.0, 50.0)
+    assert stuck.share == 0
+    assert not stuck.gains.any()
 
 
 def test_a_wish_inside_comes_true_and_one_outside_is_met_at_the_edge():
@@ -53,8 +59,11 @@ def test_the_core_of_three_is_their_triangle(point, inside):
 
 def test_the_core_of_two_is_the_line_between_them():
     pair = [(40, 40), (60, 60)]
-    assert agenda.in_core(pair, (50, 50)) and not agenda.in_core(pair, (50, 51)) and not agenda.in_core(pair, (61, 61))
-    assert agenda.in_core([(40, 40)], (40, 40)) and not agenda.in_core([(40, 40)], (41, 40))
+    assert agenda.in_core(pair, (50, 50))
+    assert not agenda.in_core(pair, (50, 51))
+    assert not agenda.in_core(pair, (61, 61))
+    assert agenda.in_core([(40, 40)], (40, 40))
+    assert not agenda.in_core([(40, 40)], (41, 40))
 
 
 def test_the_hull_leaves_out_what_lies_inside():

@@ -17,7 +17,8 @@ def test_one_more_ally_never_adds_a_text(group, newcomer, status_quo):
     before, after = agenda.winset(group, status_quo), agenda.winset([*group, newcomer], status_quo)
     assert not (after & ~before).any()
     shares = agenda.shares([*group, newcomer], status_quo)
-    assert (np.diff(shares) <= 0).all() and np.isclose(shares[-1], after.mean())
+    assert (np.diff(shares) <= 0).all()
+    assert np.isclose(shares[-1], after.mean())
 
 
 @FEW
@@ -40,7 +41,8 @@ def test_the_proposal_passes_or_the_status_quo_stands(group, status_quo, wish):
         assert passing[(best.point == agenda.GRID).all(axis=1)].all()
         assert best.to_wish <= np.linalg.norm(agenda.GRID[passing] - wish, axis=1).min() + 1e-9
     else:
-        assert best.point == tuple(map(float, status_quo)) and not best.gains.any()
+        assert best.point == tuple(map(float, status_quo))
+        assert not best.gains.any()
 
 
 @FEW
@@ -59,5 +61,6 @@ def test_the_drawn_edge_is_the_edge_of_the_winset(group, status_quo):
     edge = agenda.outline(group, status_quo)
     assert bool(len(edge)) == bool(agenda.winset(group, status_quo).any())
     if len(edge):
-        assert (edge >= -1e-6).all() and (edge <= agenda.SIZE + 1e-6).all()
+        assert (edge >= -1e-6).all()
+        assert (edge <= agenda.SIZE + 1e-6).all()
         assert (agenda.distances(edge, group) <= agenda.distances(status_quo, group) + 1e-6).all()

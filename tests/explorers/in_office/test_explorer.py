@@ -1,19 +1,21 @@
 """While they held the chair, without a browser: terms, counts, and what the missions say."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
-from nato_course import explore, load
+from nato_course import load
 from nato_course.explorers.in_office import model as tenure
+from support.learner import go_to
 
 HOLDERS = 14
+go_to = partial(go_to, most="Jens Stoltenberg", late="2")
 
 
 @pytest.fixture
-def office(monkeypatch, tmp_path):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-    explorer = explore("in-office")
-    explorer.heard({"do": "predict", "values": {"most": "Jens Stoltenberg", "late": "2"}})
+def office(explorer):
+    go_to(explorer, 1)
     return explorer
 
 
@@ -25,7 +27,6 @@ def terms(rows):
 def test_a_term_is_counted_in_days_up_to_but_without_its_end():
     table = terms([("2000-01-01", "2001-01-01"), ("2001-01-01", "2003-01-01"), ("2003-01-01", None)])
     assert list(tenure.days(table).dropna()) == [366, 730]
-    assert tenure.mean_years(table) == pytest.approx(548 / 365.25)
     dates = pd.Series(pd.to_datetime(["2000-12-31", "2001-01-01", "2003-01-01"]))
     assert list(tenure.began(dates, table["start"][1], table["end"][1])) == [False, True, False]
     assert tenure.before(dates, pd.Timestamp("2001-01-01")) == 1
@@ -37,7 +38,7 @@ def test_growth_is_from_one_year_to_the_next():
 
 def test_members_gained_in_all_terms_add_up(office):
     dates = load("members")["accession_date"]
-    gained = office._gains()
+    gained = office.gains()
     assert gained.sum() == len(dates) - tenure.before(dates, office.holders["start"][0])
     assert (gained >= 0).all()
 
@@ -47,15 +48,16 @@ def test_every_holder_can_be_shown(office):
         office.set(holder=at)
         assert office.trouble is None
         assert office.reading.text.startswith(office.holders["name"][at])
-        assert list(office._chart_of_terms.name.text) == [office.holders["name"][at]]
-        assert office._chart_of_terms.band.x[0] < office._chart_of_terms.band.x[-1]
+        assert list(office.terms_chart.name.text) == [office.holders["name"][at]]
+        assert office.terms_chart.band.x[0] < office.terms_chart.band.x[-1]
     assert len(office.reading.table) == HOLDERS + 3
     assert list(office.reading.table["To"])[-1] == "in office"
 
 
 def test_the_unsettled_day_is_said_as_a_month(office):
-    office.set(holder=office._at("Javier Solana"))
-    assert "to October 1999" in office.reading.text and "1 October 1999" not in office.reading.text
+    office.set(holder=office.names.index("Javier Solana"))
+    assert "to October 1999" in office.reading.text
+    assert "1 October 1999" not in office.reading.text
 
 
 def test_west_germany_joined_in_1955(office):
@@ -76,23 +78,22 @@ def test_mission_1_warns_of_the_calendar(office):
     for at in range(HOLDERS):
         office.set(holder=at)
         assert bool(office.foot.found) == (office.holders["name"][at] == "Jaap de Hoop Scheffer")
-    office.set(holder=office._at("Jaap de Hoop Scheffer"))
+    office.set(holder=office.names.index("Jaap de Hoop Scheffer"))
     for words in ("9 more allies", "from 19 to 28", "21 November 2002", "Lord Robertson", "Jens Stoltenberg"):
         assert words in office.foot.found
 
 
 def test_mission_2_finds_the_longest_term(office):
-    office.heard({"do": "next"})
+    go_to(office, 2)
     office.set(holder=4)
     for words in ("12.7 years", "1 new ally", "none came", "4 were Dutch and 3 British", "2 people"):
         assert words in office.foot.found
 
 
 def test_mission_3_gives_the_years_and_no_cause(office):
-    for _ in range(2):
-        office.heard({"do": "next"})
+    go_to(office, 3)
     assert office.foot.found == ""
-    office.set(holder=office._at("Jens Stoltenberg"))
+    office.set(holder=office.names.index("Jens Stoltenberg"))
     for words in (
         "1.6 % in 2015",
         "2.8 % in 2016",

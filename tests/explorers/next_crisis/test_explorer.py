@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from functools import partial
 
 import pytest
 
@@ -11,20 +12,10 @@ from lessonkit.progress.store import store
 from nato_course import explore
 from nato_course.explorers.next_crisis import explorer as next_crisis
 from nato_course.explorers.next_crisis.cases import INJECTS
+from support.learner import go_to, say
 
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("next-crisis")
-
-
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
+GOOD = {"objectors": "5", "majority": "no"}
+go_to = partial(go_to, **GOOD)
 
 
 def desk(explorer, *moves):
@@ -32,12 +23,6 @@ def desk(explorer, *moves):
     for move in moves:
         do, who = move if isinstance(move, tuple) else (move, None)
         explorer.moved({"do": do, "who": who})
-
-
-def go_to(explorer, step):
-    say(explorer, "predict", values={"objectors": "5", "majority": "no"})
-    while explorer.step < step:
-        say(explorer, "next")
 
 
 def finish(explorer):

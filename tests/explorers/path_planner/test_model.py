@@ -11,22 +11,22 @@ def test_the_worked_case_with_growth():
     assert found.total == pytest.approx(94.877, abs=5e-4)
     assert found.extra[-1] == pytest.approx(18.285, abs=5e-4)
     by_hand = sum(0.0015 * t * 1000 * 1.02**t for t in range(1, 11))
-    assert found.total == pytest.approx(by_hand) and found.cumulative[-1] == pytest.approx(by_hand)
+    assert found.total == pytest.approx(by_hand)
+    assert found.cumulative[-1] == pytest.approx(by_hand)
 
 
 def test_the_worked_case_without_growth():
     found = plan(1000, 2.0, 3.5, 10)
-    assert (
-        found.total == pytest.approx(82.5)
-        and found.total_pct == pytest.approx(8.25)
-        and found.points == pytest.approx(8.25)
-    )
+    assert found.total == pytest.approx(82.5)
+    assert found.total_pct == pytest.approx(8.25)
+    assert found.points == pytest.approx(8.25)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_state_at_the_target_pays_nothing(shape):
     found = plan(1000, 3.5, 3.5, 10, 2, shape, 3)
-    assert found.total == 0 and plan(1000, 4.0, 3.5, 10, 2, shape, 3).total == 0
+    assert found.total == 0
+    assert plan(1000, 4.0, 3.5, 10, 2, shape, 3).total == 0
     assert (found.share == 3.5).all()
 
 
@@ -51,13 +51,15 @@ def test_without_borrowing_debt_knows_nothing_of_the_plan():
 
 def test_a_multiplier_lifts_the_gdp_of_the_year():
     found = plan(1000, 2, 3, 1, multiplier=0.5)
-    assert found.gdp == pytest.approx([1000, 1005]) and found.extra == pytest.approx([0, 10.05])
+    assert found.gdp == pytest.approx([1000, 1005])
+    assert found.extra == pytest.approx([0, 10.05])
 
 
 def test_the_second_part_ends_at_its_ceiling():
     found = plan(1000, 2, 3.5, 10, 2)
     more = related(found)
-    assert more[0] == 0 and more[-1] == pytest.approx(0.015 * found.gdp[-1])
+    assert more[0] == 0
+    assert more[-1] == pytest.approx(0.015 * found.gdp[-1])
     # From 2.0 to 3.5 is 1.5 points, so the most that the second part can add is as much again.
     assert more.sum() == pytest.approx(found.total)
 

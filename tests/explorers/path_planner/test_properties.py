@@ -24,7 +24,8 @@ few = settings(deadline=None, max_examples=60)
 def test_front_costs_at_least_as_much_as_linear_and_back_at_most(road, kappa):
     front, linear, back = (plan(**road, shape=shape, kappa=kappa).cumulative for shape in ("front", "linear", "back"))
     slack = 1e-9 * road["gdp"]
-    assert (front >= linear - slack).all() and (linear >= back - slack).all()
+    assert (front >= linear - slack).all()
+    assert (linear >= back - slack).all()
 
 
 @few
@@ -32,7 +33,8 @@ def test_front_costs_at_least_as_much_as_linear_and_back_at_most(road, kappa):
 def test_the_ends_are_exact_and_the_way_only_rises(road, kappa, shape):
     way = shares(road["start"], road["target"], road["years"], shape, kappa)
     assert len(way) == road["years"] + 1
-    assert way[0] == road["start"] and np.isclose(way[-1], max(road["start"], road["target"]))
+    assert way[0] == road["start"]
+    assert np.isclose(way[-1], max(road["start"], road["target"]))
     assert (np.diff(way) >= -1e-12).all()
 
 
@@ -58,7 +60,8 @@ def test_growth_changes_the_money_and_not_the_points(road, growth):
 def test_borrowing_never_lowers_debt(road, start, interest, borrowed):
     found = plan(**road)
     some, none = debt(found, start, interest, borrowed), debt(found, start, interest, 0)
-    assert (some >= none - 1e-9).all() and some[0] == start
+    assert (some >= none - 1e-9).all()
+    assert some[0] == start
     growth = (1 + interest / 100) / (1 + road["growth"] / 100)
     assert np.allclose(none, start * growth ** np.arange(road["years"] + 1))
 
@@ -68,4 +71,5 @@ def test_borrowing_never_lowers_debt(road, start, interest, borrowed):
 def test_the_second_part_lies_between_nothing_and_its_ceiling(road, kappa, shape):
     found = plan(**road, shape=shape, kappa=kappa)
     more = related(found, 1.5, shape, kappa)
-    assert (more >= 0).all() and (more <= 0.015 * found.gdp + 1e-9).all()
+    assert (more >= 0).all()
+    assert (more <= 0.015 * found.gdp + 1e-9).all()

@@ -86,7 +86,7 @@ def test_mission_2_refuses_a_mixed_pair_and_answers_an_even_one(explorer):
     explorer.set(russia="ppp-2019")
     assert "more than one kind of exchange rates" in explorer.reading.text
     assert "Headlines of February 2025" in explorer.foot.found
-    assert list(explorer.reading.table["Those who stay, times Russia"])[0] == "refused"
+    assert next(iter(explorer.reading.table["Those who stay, times Russia"])) == "refused"
     explorer.set(russia="market-2019")
     assert "more than one year: 2019, 2025" in explorer.foot.found and "Headlines" not in explorer.foot.found
     explorer.set(allies="ppp-2019", russia="ppp-2019")

@@ -2,95 +2,71 @@
 
 import itertools
 import re
+from functools import partial
 
 import pytest
 
 from lessonkit.explorer.frame import TROUBLE
-from nato_course import explore
-from nato_course.explorers.who_helps_most import explorer as who_helps_most
+from nato_course.explorers.who_helps_most import model
+from nato_course.explorers.who_helps_most.explorer import TRIOS, WORDS, ranking
+from support import learner
+from support.learner import at_every_setting, choices, say
 
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("who-helps-most")
-
-
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
-
-
-def go_to(explorer, step):
-    say(explorer, "predict", values={"euros": "b", "income": "a"})
-    while explorer.step < step:
-        say(explorer, "next")
-
-
-def settings(explorer, keys):
-    controls = {control.key: control for control in explorer.controls}
-    choices = [list(getattr(controls[key], "options", (True, False))) for key in keys]
-    for values in itertools.product(*choices):
-        yield dict(zip(keys, values, strict=True))
+go_to = partial(learner.go_to, euros="b", income="a")
 
 
 def test_the_plain_text_asks_and_does_not_tell(explorer):
     assert "Which three gave Ukraine most in euros" in repr(explorer)
-    assert "Denmark" not in repr(explorer) and "115" not in repr(explorer)
+    assert "Denmark" not in repr(explorer)
+    assert "115" not in repr(explorer)
 
 
-def test_each_prediction_offers_the_right_three():
-    for name, unit in (("euros", "eur"), ("income", "gdp")):
-        right = tuple(who_helps_most.model.first(who_helps_most.ranking("allocated", unit, "all", True, False)))
-        assert right in who_helps_most.TRIOS[name].values()
-        assert len(set(who_helps_most.TRIOS[name].values())) == 5
+@pytest.mark.parametrize(("name", "unit"), [("euros", "eur"), ("income", "gdp")])
+def test_each_prediction_offers_the_right_three(name, unit):
+    right = tuple(model.first(ranking("allocated", unit, "all", True, False)))
+    assert right in TRIOS[name].values()
+    assert len(set(TRIOS[name].values())) == 5
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
     assert explorer.foot.found == ""
-    done = []
-    for values in settings(explorer, explorer.missions[number - 1].shows):
-        explorer.set(**values)
-        assert explorer.trouble is None
-        done.append(explorer.foot.found)
-    assert any(done) and not all(done)
+    done = [found for _, found in at_every_setting(explorer)]
+    assert explorer.trouble is None
+    assert any(done)
+    assert not all(done)
 
 
 def test_what_the_missions_find_is_what_the_table_says(explorer):
     go_to(explorer, 1)
     explorer.set(unit="gdp")
-    assert (
-        "Denmark, Estonia and Lithuania" in explorer.foot.found
-        and "None of the first three in euros" in explorer.foot.found
-    )
+    assert "Denmark, Estonia and Lithuania" in explorer.foot.found
+    assert "None of the first three in euros" in explorer.foot.found
     say(explorer, "next")
     explorer.set(eu=False)
     assert explorer.foot.found == "", "without the EU institutions the United States is still first"
     explorer.set(eu=True, count="committed")
-    assert "€190.7 bn" in explorer.foot.found and "€84.4 bn" in explorer.foot.found
+    assert "€190.7 bn" in explorer.foot.found
+    assert "€84.4 bn" in explorer.foot.found
     say(explorer, "next")
     explorer.set(period="new")
-    assert (
-        "the EU institutions, Germany and the United Kingdom" in explorer.foot.found
-        and "€0.5 bn" in explorer.foot.found
-    )
+    assert "the EU institutions, Germany and the United Kingdom" in explorer.foot.found
+    assert "€0.5 bn" in explorer.foot.found
+    assert "instead of place 1." in explorer.foot.found
 
 
 def test_every_setting_reads_well_and_names_itself(explorer):
     go_to(explorer, 5)
-    for values in settings(explorer, [control.key for control in explorer.controls]):
+    names = {key: WORDS.each(f"controls.{key}.options") for key in ("count", "period")}
+    for setting in itertools.product(*(choices(explorer, key) for key in explorer.inputs)):
+        values = dict(zip(explorer.inputs, setting, strict=True))
         explorer.set(**values)
         text = explorer.reading.text
-        assert TROUBLE not in text and not re.search(r"\bnan\b|\binf\b|None", text)
-        assert (
-            who_helps_most.COUNT_NAMES[values["count"]][1:] in text
-            and who_helps_most.PERIOD_NAMES[values["period"]][1:] in text
-        )
+        assert TROUBLE not in text
+        assert not re.search(r"\bnan\b|\binf\b|None", text)
+        assert names["count"][values["count"]][1:] in text
+        assert names["period"][values["period"]][1:] in text
         donors = set(explorer.reading.table["Donor"])
         divided = values["unit"] in ("gdp", "head")
         arms = values["count"] == "military"
@@ -98,9 +74,9 @@ def test_every_setting_reads_well_and_names_itself(explorer):
         assert ("have no GDP" in text) == (values["eu"] and divided and not arms)
         assert ("no aid of this kind" in text) == (values["eu"] and arms)
         if values["allies"]:
-            assert "Japan" not in donors and set(explorer.reading.table["Ally"]) - {"yes"} == (
-                {"no"} if "EU institutions" in donors else set()
-            )
+            assert "Japan" not in donors
+            others = {"no"} if "EU institutions" in donors else set()
+            assert set(explorer.reading.table["Ally"]) - {"yes"} == others
 
 
 def test_shares_add_up_and_bars_stay_within_the_chart(explorer):
@@ -108,5 +84,6 @@ def test_shares_add_up_and_bars_stay_within_the_chart(explorer):
     explorer.set(unit="share")
     cells = explorer.reading.table["% of all donors"]
     assert sum(float(cell.rstrip(" %")) for cell in cells) == pytest.approx(100, abs=1)
-    chart = explorer._chart_of_ranks
-    assert max(chart.bars.y) < chart.x.max and list(chart.bars.y) == sorted(chart.bars.y)
+    bars = list(explorer.ranks.bars.y)
+    assert max(bars) < explorer.ranks.x.max
+    assert bars == sorted(bars)

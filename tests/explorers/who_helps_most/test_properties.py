@@ -24,7 +24,8 @@ def test_order_sums_and_no_invented_donor(found, divisor, unit):
     amounts = model.given(table(found), "allocations", "total")
     base = pd.Series(divisor, dtype=float)
     ranked = model.in_unit(amounts, unit, base, base)
-    assert ranked.is_monotonic_decreasing and not ranked.isna().any()
+    assert ranked.is_monotonic_decreasing
+    assert not ranked.isna().any()
     assert abs(amounts.sum() - sum(row[3] for row in found)) < 1e-6 * max(1, amounts.sum())
     if unit == "share":
         assert abs(ranked.sum() - 100) < 1e-6

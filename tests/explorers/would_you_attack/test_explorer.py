@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -18,38 +19,16 @@ from nato_course.explorers.would_you_attack.explorer import (
     tipping_text,
     worth_text,
 )
+from support.learner import go_to, keys, say
 
 TROUBLE = "could not be worked out"
 OUT = ("none", "ten", "largest", "others")
 GOOD = {"tipping": "40", "heavier": "ten", "riskier": "force"}
-
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("would-you-attack")
-
-
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
+go_to = partial(go_to, **GOOD)
 
 
 def touch(explorer, **message):
     explorer.rated(message)
-
-
-def go_to(explorer, step):
-    say(explorer, "predict", values=GOOD)
-    while explorer.step < step:
-        say(explorer, "next")
-
-
-def keys(explorer):
-    return tuple(spec["key"] for spec in explorer.panel.specs)
 
 
 # Missions --------------------------------------------------------------------------------

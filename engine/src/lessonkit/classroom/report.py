@@ -60,9 +60,10 @@ def notebook(parts: dict[str, Markup], folder: Path) -> nbformat.NotebookNode:
             nbformat.v4.new_markdown_cell(f"## {title}"),
             nbformat.v4.new_code_cell(f"parts[{name!r}]", outputs=[shown]),
         ]
-    return nbformat.v4.new_notebook(
+    report: nbformat.NotebookNode = nbformat.v4.new_notebook(
         cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     )
+    return report
 
 
 def write(room: Class, folder: Path, source: Path) -> list[Path]:

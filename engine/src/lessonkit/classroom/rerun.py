@@ -75,8 +75,14 @@ def run(exercise: str, source: str, seconds: float = SECONDS) -> Told:
         # Neither the folder nor the user's own packages are read.
         child = subprocess.Popen(
             [*_without_network(), sys.executable, "-sP", "-m", "lessonkit.classroom.rerun_one"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=_environment(folder), start_new_session=True, preexec_fn=_limits(seconds),
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=_environment(folder),
+            start_new_session=True,
+            preexec_fn=_limits(seconds),
+        )
         try:
             told, _ = child.communicate(json.dumps({"exercise": exercise, "source": source}).encode(), timeout=seconds)
         except subprocess.TimeoutExpired:

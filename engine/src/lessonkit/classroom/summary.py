@@ -179,7 +179,7 @@ class Class:
                     name, ask.label, "", choices=tuple((text, counts[key]) for key, text in ask.options.items())
                 )
             else:
-                yield PredictionRow(name, ask.label, ask.unit, numbers=tuple(sorted(given)))
+                yield PredictionRow(name, ask.label, ask.unit, numbers=tuple(sorted(map(float, given))))
 
     @cached_property
     def tested(self) -> tuple[Marked, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 from zlib import crc32
 
 import numpy as np
@@ -32,6 +32,14 @@ class UnknownTable(KeyError):
 
 class TableFileError(RuntimeError):
     """The file of a table is missing, or is not as it was made."""
+
+
+@overload
+def load(name: str) -> pd.DataFrame: ...
+
+
+@overload
+def load(name: None = None) -> "Tables": ...
 
 
 def load(name: str | None = None) -> "pd.DataFrame | Tables":

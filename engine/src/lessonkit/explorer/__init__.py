@@ -8,8 +8,13 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lessonkit import course
+
+if TYPE_CHECKING:
+    from lessonkit.explorer.frame import Explorer
+    from lessonkit.explorer.inputs import Ask, AskChoice
 
 
 def names() -> list[str]:
@@ -17,7 +22,7 @@ def names() -> list[str]:
     return list(_folders(course.current().package))
 
 
-def explore(name: str):
+def explore(name: str) -> "Explorer":
     """Return the interactive called ``name``, ready to be shown as the last line of a cell.
 
     Raises
@@ -33,12 +38,12 @@ def explore(name: str):
     return kind(name)()
 
 
-def asks(name: str) -> tuple:
+def asks(name: str) -> "tuple[Ask | AskChoice, ...]":
     """Return what an interactive asks for as a prediction; empty if there is none of that name."""
     return tuple(kind(name).asks) if name in names() else ()
 
 
-def kind(name: str) -> type:
+def kind(name: str) -> "type[Explorer]":
     """Return the class of an explorer: the one that its module ``explorer.py`` defines."""
     from lessonkit.explorer.frame import Explorer
 
@@ -54,5 +59,5 @@ def kind(name: str) -> type:
 @cache
 def _folders(package: str) -> dict[str, str]:
     """Return name -> folder."""
-    home = Path(import_module(package).__file__).parent / "explorers"
+    home = Path(str(import_module(package).__file__)).parent / "explorers"
     return {path.parent.name.replace("_", "-"): path.parent.name for path in sorted(home.glob("*/explorer.py"))}

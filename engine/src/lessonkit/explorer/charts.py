@@ -3,7 +3,9 @@
 Colours are the frame's, as CSS variables, so one drawing serves the light and the dark theme.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import bqplot
 import ipywidgets
@@ -13,13 +15,15 @@ INK, SOFT, LINE, ACCENT, NEAR, PAPER = (
     f"var(--nc-{name})" for name in ("ink", "soft", "line", "accent", "near", "paper")
 )
 
+Scales = Mapping[str, bqplot.Scale]
+
 
 def linear(low: float = 0.0, high: float = 1.0) -> bqplot.LinearScale:
     """Return a scale that begins and ends exactly there."""
     return bqplot.LinearScale(min=low, max=high, allow_padding=False)
 
 
-def axis(scale, label: str, tick_style: dict | None = None, **options) -> bqplot.Axis:
+def axis(scale: bqplot.Scale, label: str, tick_style: dict[str, str] | None = None, **options: Any) -> bqplot.Axis:
     """Return an axis without grid lines; `options` are bqplot's."""
     return bqplot.Axis(
         scale=scale,
@@ -32,7 +36,9 @@ def axis(scale, label: str, tick_style: dict | None = None, **options) -> bqplot
     )
 
 
-def figure(marks, axes, margin: dict | None = None, **layout) -> bqplot.Figure:
+def figure(
+    marks: Sequence[bqplot.Mark], axes: Sequence[bqplot.Axis], margin: dict[str, int] | None = None, **layout: str
+) -> bqplot.Figure:
     """Return a figure without toolbar: it is shown as one picture, and a picture holds no buttons."""
     layout = {"height": "320px", "width": "auto", "min_width": "0", **layout}
     return bqplot.Figure(
@@ -60,10 +66,21 @@ def claim(lines: int = 1) -> bqplot.Label:
     )
 
 
+def curve(scales: Scales, colour: str, style: str = "solid", width: float = 2.5) -> bqplot.Lines:
+    """Return a line, empty at first."""
+    return bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], line_style=style, stroke_width=width)
+
+
+def labels(scales: Scales, colours: Sequence[str], **options: Any) -> bqplot.Label:
+    """Return names beside points, empty at first, which may reach beyond the axes; `options` are bqplot's."""
+    options = {"x_offset": 6, "y_offset": 4, "default_size": 12, "font_weight": "normal", **options}
+    return bqplot.Label(x=[], y=[], text=[], scales=scales, colors=list(colours), apply_clip=False, **options)
+
+
 def step(top: float) -> float:
     """Return a round number that goes up to five times into an axis from 0 to ``top``."""
     top = max(top, 1e-9)
-    power = 10.0 ** np.floor(np.log10(top))
+    power = 10.0 ** math.floor(math.log10(top))
     return next(power * part for part in (0.2, 0.5, 1, 2) if top / (power * part) <= 5)
 
 

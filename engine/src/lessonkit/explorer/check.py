@@ -152,7 +152,9 @@ def _patterns(node: ast.expr) -> list[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [re.escape(node.value)]
     if isinstance(node, ast.JoinedStr):
-        return ["".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"[^.]+" for part in node.values)]
+        return [
+            "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[^.]+" for part in node.values)
+        ]
     if isinstance(node, ast.IfExp):
         return [*_patterns(node.body), *_patterns(node.orelse)]
     return [re.escape(f"<{ast.unparse(node)}>")]

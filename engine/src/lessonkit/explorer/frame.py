@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 import ipywidgets
@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import traitlets
 
-from lessonkit.explorer.inputs import Ask, AskChoice, Control, Mission, Play, Values, listed_options
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Control, Mission, Play, Values, listed_options
 from lessonkit.explorer.parts import Drawing, Tabs, Views
 from lessonkit.frontend import css, esm
 from lessonkit.progress.store import store
@@ -55,7 +55,7 @@ class Controls(anywidget.AnyWidget):
     """The inputs. ``values`` holds a position for a Range, a key for a Choice, a truth for a Switch."""
 
     _esm = esm("frame.js", "controls.js")
-    specs = traitlets.List().tag(sync=True)
+    specs: traitlets.List[Any] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
 
 
@@ -198,7 +198,7 @@ class Explorer(ipywidgets.VBox):
         self._chart = ipywidgets.Box([self.picture])
         self._chart.add_class("nc-chart")
         self.drawn = self.drawing()
-        self.tab_row = Tabs(options=listed_options(self.inputs[VIEW].options)) if self.tabs else None
+        self.tab_row = Tabs(options=listed_options(cast(Choice, self.inputs[VIEW]).options)) if self.tabs else None
         self._notice = ""
         self._table_open = False
         self._open_controls: tuple[str, ...] = ()
@@ -279,9 +279,10 @@ class Explorer(ipywidgets.VBox):
 
     def heard(self, message: object) -> None:
         """Do what the head or the foot sent from the browser; anything else is left alone."""
-        do = message.get("do") if isinstance(message, dict) else None
+        sent = message if isinstance(message, dict) else {}
+        do = sent.get("do")
         if do == "predict":
-            self._predict(message.get("values"))
+            self._predict(sent.get("values"))
         elif do == "again":
             self.prediction = {}
             store().reset(explorer=self.name)

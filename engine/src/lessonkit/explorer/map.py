@@ -1,5 +1,7 @@
 """A map that explorers share: countries as shapes, each with a look."""
 
+from typing import Any
+
 import anywidget
 import traitlets
 
@@ -18,8 +20,8 @@ class Map(anywidget.AnyWidget):
 
     _esm = esm("frame.js", "map.js")
     base = traitlets.Dict().tag(sync=True)
-    looks = traitlets.List().tag(sync=True)
+    looks: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notes = traitlets.Dict().tag(sync=True)
     fills = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
-    dots = traitlets.List().tag(sync=True)
+    dots: traitlets.List[Any] = traitlets.List().tag(sync=True)

@@ -22,6 +22,8 @@ class Views(ipywidgets.Box):
     An explorer whose chart this is has a Choice ``view`` with these names as keys.
     """
 
+    children: tuple[ipywidgets.DOMWidget, ...]
+
     def __init__(self, views: Mapping[str, Sequence[ipywidgets.DOMWidget]]):
         super().__init__(layout=ipywidgets.Layout(flex_flow="row wrap", width="auto", overflow="visible"))
         self.views = {name: tuple(charts) for name, charts in views.items()}
@@ -36,7 +38,7 @@ class Tabs(anywidget.AnyWidget):
     """A choice as radio buttons that look like tabs. ``options`` is a list of ``{key, text}``, ``value`` a key."""
 
     _esm = esm("frame.js", "tabs.js")
-    options = traitlets.List().tag(sync=True)
+    options: traitlets.List[Any] = traitlets.List().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
 
 
@@ -54,8 +56,8 @@ class Boxes(anywidget.AnyWidget):
 
     _esm = esm("frame.js", "boxes.js")
     legend = traitlets.Unicode().tag(sync=True)
-    labels = traitlets.List().tag(sync=True)
-    values = traitlets.List().tag(sync=True)
+    labels: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    values: traitlets.List[Any] = traitlets.List().tag(sync=True)
     high = traitlets.Float().tag(sync=True)
 
 
@@ -143,7 +145,8 @@ class Drawing(ipywidgets.VBox):
             if free:
                 typed = [(place, value) for place, value in zip(self.points, self.boxes.values, strict=True) if value]
                 flat = np.zeros(len(self.places))
-                self.line.y = np.interp(self.places, *zip(*typed, strict=True)) if typed else flat
+                places, values = [place for place, _ in typed], [value for _, value in typed]
+                self.line.y = np.interp(self.places, places, values) if typed else flat
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:

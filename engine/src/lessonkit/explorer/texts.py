@@ -135,7 +135,7 @@ class Words:
         """
         entry = self._entry(f"controls.{key}")
         if "value" in entry:
-            text = lambda one: self.say(entry["value"], value=one)  # noqa: E731
+            text = lambda one: self.say(entry["value"], value=one)  # noqa: E731  (a def would hide the parameter)
         return Range(key, self.say(entry["label"]), values, value, text or str, steppers)
 
     def choice(self, key: str, options: Mapping[str, str] | None = None, value: str | None = None) -> Choice:

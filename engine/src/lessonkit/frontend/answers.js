@@ -2,9 +2,8 @@
 // The parts are the files kinds/*/part.js; question.js is the frame around them.
 
 /**
- * The part of each kind, by its name. A part takes a context {view, describedBy, edit(answer), check(), score(points),
- * announce(text)} and returns {nodes, show(answer)}: `show` sets the controls and must not call `edit`. It may return
- * `react(state)` too, and `inCell: true` if its kind is answered in a cell of the notebook.
+ * The part of each kind, by its name. types.d.ts says what a part is given and what it returns.
+ * @type {Record<string, (ctx: Context) => Part>}
  */
 const PARTS = {};
 
@@ -16,16 +15,23 @@ function freshId() {
   return `nc${Math.random().toString(36).slice(2, 10)}-${made}`;
 }
 
-/** Make an element. `text` and `html` fill it, `on` holds listeners, the rest are attributes. */
+/**
+ * Make an element.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {...(Node | string | null)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 function make(tag, { text, html, on = {}, ...attributes } = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   for (const [type, listener] of Object.entries(on)) node.addEventListener(type, listener);
-  if (text !== undefined) node.textContent = text;
+  if (text !== undefined) node.textContent = String(text);
   if (html !== undefined) node.innerHTML = inline(html);
-  node.append(...children.filter(Boolean));
+  node.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return node;
 }
 
@@ -68,6 +74,7 @@ function listPart(ctx) {
   const used = make("ol", { class: "nc-list", "aria-label": code ? "Your program" : "Your order" });
   const spare = mayLeaveOut ? make("ul", { class: "nc-list nc-spare", "aria-label": "Lines you leave out" }) : null;
   const rows = new Map(items.map((item) => [item.key, row(item)]));
+  /** @type {?(string | null)[]} */
   let before = null; // the order when an item was lifted, for Escape
 
   function row(item) {
@@ -92,7 +99,7 @@ function listPart(ctx) {
     return node;
   }
 
-  const keys = () => [...used.children].map((node) => node.dataset.key);
+  const keys = () => [...used.children].map((node) => node.getAttribute("data-key"));
   const isLifted = (node) => node.grip.getAttribute("aria-pressed") === "true";
   const where = (node) => `${[...used.children].indexOf(node) + 1} of ${used.children.length}`;
 
@@ -101,14 +108,17 @@ function listPart(ctx) {
     button.setAttribute("aria-disabled", String(idle));
   }
 
+  /** @returns {any[]} */
+  const rowsOf = (list) => [...(list?.children ?? [])];
+
   function number() {
-    [...used.children].forEach((node, i, all) => {
+    rowsOf(used).forEach((node, i, all) => {
       node.spot.textContent = i + 1;
       node.spoken.textContent = `, ${i + 1} of ${all.length}`;
       setIdle(node.children[2], i === 0);
       setIdle(node.children[3], i === all.length - 1);
     });
-    for (const node of spare?.children ?? []) {
+    for (const node of rowsOf(spare)) {
       node.spot.textContent = "–";
       node.spoken.textContent = ", left out";
     }
@@ -136,8 +146,8 @@ function listPart(ctx) {
 
   function swap(node) {
     const focused = document.activeElement;
-    (node.parentNode === used ? spare : used).append(node);
-    if (node.contains(focused)) focused.focus({ preventScroll: true });
+    (spare && node.parentNode === used ? spare : used).append(node);
+    if (focused instanceof HTMLElement && node.contains(focused)) focused.focus({ preventScroll: true });
     moved();
     ctx.announce(node.parentNode === used ? `${node.name}, now ${where(node)}` : `${node.name}, left out`);
   }
@@ -168,7 +178,7 @@ function listPart(ctx) {
     const wanted = order.map((key) => rows.get(key)).filter(Boolean);
     used.append(...wanted);
     for (const node of rows.values()) if (!wanted.includes(node)) (spare ?? used).append(node);
-    if (used.contains(focused) || spare?.contains(focused)) focused.focus({ preventScroll: true });
+    if (focused instanceof HTMLElement && (used.contains(focused) || spare?.contains(focused))) focused.focus({ preventScroll: true });
     number();
   }
 
@@ -232,7 +242,10 @@ function makeDraggable(box, lists, dropped) {
   });
 }
 
-/** A table of radios: one row an item, one column a bin. `rows` and `columns` are [{key, html}]. */
+/**
+ * A table of radios: one row an item, one column a bin. `rows` and `columns` are [{key, html}].
+ * @param {{ caption: string, corner: string, rows: any[], columns: any[], changed: () => void, describedBy?: string }} table
+ */
 function radioTable({ caption, corner, rows, columns, changed, describedBy }) {
   const groups = new Map();
   const heads = columns.map((column) => make("th", { scope: "col", id: freshId(), html: column.html }));
@@ -253,7 +266,11 @@ function radioTable({ caption, corner, rows, columns, changed, describedBy }) {
     make("tbody", { role: "rowgroup" }, ...body));
   return {
     node,
-    chosen: () => new Map([...groups].map(([key, inputs]) => [key, inputs.find((input) => input.checked)?.value]).filter((pair) => pair[1] !== undefined)),
+    chosen() {
+      const bins = new Map();
+      groups.forEach((inputs, key) => inputs.forEach((input) => input.checked && bins.set(key, input.value)));
+      return bins;
+    },
     choose: (bins) => groups.forEach((inputs, key) => inputs.forEach((input) => (input.checked = input.value === String(bins?.[key])))),
   };
 }

@@ -83,12 +83,14 @@ function makeTest(model, el) {
   function lastPage() {
     const left = open();
     const jumps = left.map((i) => make("li", {}, button(`Question ${i + 1}`, "", () => go(i))));
-    return [
+    /** @type {(HTMLElement | null)[]} */
+    const parts = [
       make("h4", { class: "nc-where", tabindex: "-1" }, "Hand in?"),
       make("p", {}, left.length ? `${counted()} An open question counts as not right. Open are:` : `${counted()} You can still go back and change an answer.`),
       left.length ? make("ul", { class: "nc-jumps", "aria-label": "Open questions" }, ...jumps) : null,
       make("div", { class: "nc-buttons" }, button("Back", "", () => go(total - 1)), button("Hand in", "nc-main", () => ask({ do: "finish" }))),
-    ].filter(Boolean);
+    ];
+    return parts.filter((part) => part !== null);
   }
 
   function endPage(html) {

@@ -2,6 +2,7 @@
 
 /** Send at most one change per frame, and only the newest. */
 function sender(model) {
+  /** @type {?object} */
   let waiting = null;
   let gate = false;
   function flush() {

@@ -10,7 +10,14 @@ function ncId(stem) {
   return `nc-${stem}-${ncCopy}-${ncCount}`;
 }
 
-/** Make an element. Attributes that are null or false are left out; `onclick` and the like are listeners. */
+/**
+ * Make an element. Attributes that are null or false are left out; `onclick` and the like are listeners.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node | string | null)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

@@ -106,6 +106,7 @@ function render({ model, el }) {
     const wanted = folded(search.value).split(/\s+/).filter(Boolean);
     // A year that is half typed does not empty the list.
     const [from, to] = years.map((input) => (/^\d{4}$/.test(input.value) ? Number(input.value) : NaN));
+    /** @type {[number, number]} */
     const span = [from >= 0 ? from : -Infinity, to >= 0 ? to : Infinity];
     const found = entries.filter((one) => fits(one, wanted, span));
     const asked = folded(search.value.trim());

@@ -84,7 +84,7 @@ function render({ model, el }) {
       shape.style.fill = fill(key);
     }
     const used = new Set(Object.values(fills));
-    for (const item of legend.children) item.classList.toggle("nc-later", !used.has(item.dataset.look));
+    for (const item of legend.children) item.classList.toggle("nc-later", !used.has(item.getAttribute("data-look")));
   }
 
   function drawMarks() {

@@ -53,9 +53,9 @@ function setLocked(box, locked) {
 const TONES = ["good", "near", "bad", "note"];
 
 function sayBox({ tone, head, html }) {
-  const box = make("div", { class: `nc-say nc-${TONES.includes(tone) ? tone : "note"}` }, make("b", { text: head }), make("div"));
-  box.lastChild.innerHTML = html;
-  return box;
+  const words = make("div");
+  words.innerHTML = html;
+  return make("div", { class: `nc-say nc-${TONES.includes(tone) ? tone : "note"}` }, make("b", { text: head }), words);
 }
 
 /** What all views of one widget share: the draft answer, and whether Python still owes a reply. */
@@ -77,7 +77,8 @@ function makeHub(model) {
     },
   };
   let known = hub.draft;
-  let sent = null; // {answer} while a check is out
+  /** @type {?{ answer: any }} */
+  let sent = null; // while a check is out
   let timer;
   hub.check = () => {
     sent ??= { answer: hub.draft };
@@ -148,7 +149,10 @@ function makeView(model, hub, el) {
       hints, status, live));
 
   let said = "";
-  /** @param {State} state */
+  /**
+   * @param {State} state
+   * @param {boolean} [again]
+   */
   function say(state, again) {
     const now = JSON.stringify([state.say, state.notice]);
     if (now === said && !again) return;

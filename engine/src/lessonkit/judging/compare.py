@@ -91,6 +91,10 @@ def _is_number(cell: object) -> TypeGuard[float]:
     return type(cell) in (bool, float)
 
 
+def _is_stamp(cell: object) -> TypeGuard[pd.Timestamp]:
+    return type(cell) is pd.Timestamp
+
+
 def close(got: float, want: float, tolerance: float | None = None) -> bool:
     """Tell whether two numbers are equal up to an absolute tolerance, or up to float noise."""
     if tolerance is None:
@@ -114,8 +118,8 @@ def _label(cell: Cell) -> Cell:
         return tuple(map(_label, cell))
     if _is_number(cell):
         return float(f"{float(cell):.12g}")
-    if type(cell) is pd.Timestamp:
-        return cell.isoformat()
+    if _is_stamp(cell):
+        return str(cell.isoformat())
     return cell
 
 
@@ -430,7 +434,7 @@ def _dressed(labels: list[Cell], wanted: list[Cell]) -> list[Cell]:
     if wanted and all(type(label) is float for label in wanted):
         labels = [readings(label)[0] if type(label) is str and readings(label) else label for label in labels]
     if wanted and all(type(label) is str for label in wanted):
-        labels = [label.isoformat() if type(label) is pd.Timestamp else label for label in labels]
+        labels = [label.isoformat() if _is_stamp(label) else label for label in labels]
     return [_label(label) for label in labels]
 
 

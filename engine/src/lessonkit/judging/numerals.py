@@ -3,6 +3,8 @@
 import math
 import re
 
+from lessonkit import course
+
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2005\u2006"), " ")
 MINUS = dict.fromkeys(map(ord, "−–‒﹣－"), "-")
 APOSTROPHES = dict.fromkeys(map(ord, "'’_"), None)
@@ -131,11 +133,11 @@ def _scale(text: str) -> tuple[float, set[str]]:
     }
 
 
-SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"} | dict.fromkeys(
-    ("ally", "allie", "member", "country", "countrie", "state", "nation"), "ally"
-)
-"""Words for one unit; without their plural s."""
+SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"}
+"""Words for one unit; without their plural s. A course adds its own."""
 
 
 def _agree(typed: set[str], asked: set[str]) -> bool:
-    return bool({SAME.get(word, word) for word in typed} & {SAME.get(word, word) for word in asked})
+    own = course.current().units
+    same = SAME | {word: unit for unit, words in own.items() for word in words}
+    return bool({same.get(word, word) for word in typed} & {same.get(word, word) for word in asked})

@@ -1,11 +1,13 @@
 """Dates as a reader sees them: as exact as the table knows them, and no more."""
 
+from typing import Any
+
 import pandas as pd
 
 from lessonkit.texts.words import long_date
 
 
-def day_text(day, precision: str = "day") -> str:
+def day_text(day: Any, precision: str = "day") -> str:
     """Return "4 April 1949", "April 1949" or "1949"; an empty text for no date."""
     if pd.isna(day):
         return ""

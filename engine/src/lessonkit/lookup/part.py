@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 MOST_ROWS = 2000  # a browser searches so many without a pause
 LEFT = ' style="text-align:left;vertical-align:top"'
@@ -26,7 +27,7 @@ class Row:
 
     cells: tuple[tuple[Piece, ...], ...]
     key: str = ""
-    facets: dict = field(default_factory=dict)
+    facets: dict[str, Any] = field(default_factory=dict)
     years: tuple[int, int] | None = None
     due: str = ""
     also: str = ""
@@ -44,10 +45,10 @@ class Part:
     noun: tuple[str, str]
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    filters: dict = field(default_factory=dict)
+    filters: dict[str, tuple[str, list[tuple[str, str]]]] = field(default_factory=dict)
     folded: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if len(self.rows) > MOST_ROWS:
             raise ValueError(
                 f"{self.title}: {len(self.rows)} rows are too many to search in a page; the limit is {MOST_ROWS}"
@@ -57,7 +58,7 @@ class Part:
     def count(self) -> str:
         return f"{len(self.rows)} {self.noun[len(self.rows) != 1]}"
 
-    def view(self) -> dict:
+    def view(self) -> dict[str, Any]:
         """Return the list as JSON for the browser."""
         years = [row.years for row in self.rows if row.years]
         return {
@@ -83,8 +84,10 @@ class Part:
         return f"<p>{escape(self.about)} Run the cell to search.</p>{table}"
 
 
-def _row(row: Row) -> dict:
-    made = {"cells": [[[piece.text, piece.url] if piece.url else [piece.text] for piece in cell] for cell in row.cells]}
+def _row(row: Row) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "cells": [[[piece.text, piece.url] if piece.url else [piece.text] for piece in cell] for cell in row.cells]
+    }
     made |= {"facets": {key: list(value) if isinstance(value, tuple) else [value] for key, value in row.facets.items()}}
     made |= {name: value for name, value in (("key", row.key), ("due", row.due), ("also", row.also)) if value}
     return made | ({"years": list(row.years)} if row.years else {})

@@ -1,5 +1,6 @@
 """The five lists. Each function returns one `Part`, sorted so that it is the same in every build."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from lessonkit.bank import bank
@@ -112,7 +113,7 @@ def changes() -> Part:
 @cache
 def used_in() -> dict[str, dict[str, set[str]]]:
     """Return, by reference, the numbers of the lessons and the names of the data tables that use it."""
-    by_lesson, by_table = {}, {}
+    by_lesson, by_table = dict[str, set[str]](), dict[str, set[str]]()
     for one in lessons():
         for key in {*one.sources, *_exercise_sources(one.slug)}:
             by_lesson.setdefault(key, set()).add(one.number)
@@ -141,7 +142,7 @@ def _table_sources(name: str) -> set[str]:
     return of_rows | {reference.key for reference in references.library().values() if reference.url in links}
 
 
-def _places(key: str, uses) -> tuple[Piece, ...]:
+def _places(key: str, uses: dict[str, dict[str, set[str]]]) -> tuple[Piece, ...]:
     """Where a source is used: lessons as links, then data tables; the glossary when nothing else uses it."""
     numbers = lesson_links(sorted(uses["lessons"].get(key, ())))
     tables = ", ".join(sorted(uses["tables"].get(key, ())))
@@ -152,7 +153,7 @@ def _places(key: str, uses) -> tuple[Piece, ...]:
     )
 
 
-def lesson_links(numbers) -> tuple[Piece, ...]:
+def lesson_links(numbers: Iterable[str]) -> tuple[Piece, ...]:
     return joined(_lesson_link(number) for number in numbers)
 
 
@@ -163,20 +164,20 @@ def _lesson_link(number: str) -> Piece:
         return Piece(number)  # not written yet
 
 
-def source_links(keys) -> tuple[Piece, ...]:
+def source_links(keys: Iterable[str]) -> tuple[Piece, ...]:
     found = [references.link(key) for key in keys]
     return joined((Piece(reference.short, reference.url) for reference in found), "; ") or (Piece("our own words"),)
 
 
-def joined(pieces, gap: str = ", ") -> tuple[Piece, ...]:
+def joined(pieces: Iterable[Piece], gap: str = ", ") -> tuple[Piece, ...]:
     """Put a gap between pieces."""
-    made = []
+    made = list[Piece]()
     for piece in pieces:
         made += [Piece(gap), piece] if made else [piece]
     return tuple(made)
 
 
-def lesson_options(rows) -> list[tuple[str, str]]:
+def lesson_options(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Return the choices of a lesson filter, of those lessons that a row belongs to."""
     numbers = sorted({number for row in rows for number in row.facets["lesson"]})
     titles = {one.number: one.title for one in lessons()}

@@ -4,11 +4,16 @@ import base64
 import json
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from lessonkit.build import BuildError, notebook, png
 from lessonkit.build.laboratory import DRAW_SECONDS, HEIGHT, RUN_SECONDS, WIDTH, Laboratory
 from lessonkit.build.server import RUN_ALL
 from lessonkit.course import Page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+    from playwright.sync_api import Page as BrowserPage
 
 SCALE = 2
 WALL = {"width": 1184, "height": 470, "least": 18}
@@ -72,7 +77,7 @@ MOVE_TITLES = """(photo) => {
 class Darkroom(Laboratory):
     """Photographs charts: one notebook shows all explorers that are asked for, a cell each."""
 
-    def charts(self, explorers: list[str]) -> dict[str, list[dict]]:
+    def charts(self, explorers: list[str]) -> dict[str, list[dict[str, Any]]]:
         """Return explorer -> its settings as in ``settings.Run``, each with its pictures.
 
         ``wall`` and ``paper`` are PNG in base64 or empty, ``width`` and ``height`` the size of both in px, ``letters`` the height of the
@@ -123,7 +128,7 @@ def _wait(done: Callable[[], bool], otherwise: str) -> None:
         time.sleep(0.1)
 
 
-def _develop(page, runs: list[dict]) -> list[dict]:
+def _develop(page: "BrowserPage", runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Photograph the charts of all runs, for the wall, for paper or for both."""
     page.evaluate(MARK)
     page.add_style_tag(content=STYLE)
@@ -134,7 +139,7 @@ def _develop(page, runs: list[dict]) -> list[dict]:
     wall = [_shoot(photo) if run["slide"] else "" for photo, run in zip(photos, runs, strict=True)]
     page.add_style_tag(content=PAPER)
     paper = [_shoot(photo) if run["sheet"] else "" for photo, run in zip(photos, runs, strict=True)]
-    sizes = [photo.bounding_box() for photo in photos]
+    sizes = [box for photo in photos if (box := photo.bounding_box())]
     return [
         {
             "wall": light,
@@ -147,5 +152,5 @@ def _develop(page, runs: list[dict]) -> list[dict]:
     ]
 
 
-def _shoot(photo) -> str:
+def _shoot(photo: "Locator") -> str:
     return base64.b64encode(png.smaller(photo.screenshot(animations="disabled"))).decode()

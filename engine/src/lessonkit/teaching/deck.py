@@ -19,7 +19,7 @@ def page(slides: list[Slide], title: str) -> str:
     """Return the deck as a page that loads only the files of reveal.js beside it."""
     exporter = SlidesExporter(template_name="deck", extra_template_basedirs=[str(FOLDER)])
     body, _ = exporter.from_notebook_node(_notebook(slides, title), {"deck_css": CSS.read_text(encoding="utf-8")})
-    return body
+    return str(body)
 
 
 def copy_reveal(folder: Path) -> None:
@@ -48,8 +48,11 @@ def _notebook(slides: list[Slide], title: str) -> nbformat.NotebookNode:
         cells.append(_cell(slide_html(slide), "slide"))
         if slide.notes:
             cells.append(_cell(render("notes.html", slide=slide), "notes"))
-    return nbformat.v4.new_notebook(cells=cells, metadata={"title": title})
+    made: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata={"title": title})
+    return made
 
 
 def _cell(html: Markup, slide_type: str) -> nbformat.NotebookNode:
-    return nbformat.v4.new_raw_cell(str(html), metadata={"raw_mimetype": HTML, "slideshow": {"slide_type": slide_type}})
+    metadata = {"raw_mimetype": HTML, "slideshow": {"slide_type": slide_type}}
+    cell: nbformat.NotebookNode = nbformat.v4.new_raw_cell(str(html), metadata=metadata)
+    return cell

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -22,7 +23,7 @@ FEWEST_ROWS = 4
 class Ruler:
     """A browser page that tells whether a slide is too large."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         program = browser.find()
         if not program:
             raise BuildError(NO_BROWSER)
@@ -35,10 +36,10 @@ class Ruler:
             self._page.set_content(deck.measuring_page())
             self._opened = opened.pop_all()
 
-    def __enter__(self):
+    def __enter__(self) -> "Ruler":
         return self
 
-    def __exit__(self, *trouble):
+    def __exit__(self, *trouble: object) -> None:
         self._opened.close()
 
     def too_large(self, slide: Slide) -> bool:
@@ -53,7 +54,7 @@ class Ruler:
             }""",
             str(deck.slide_html(slide)),
         )
-        return width > WIDTH + 1 or height > HEIGHT
+        return bool(width > WIDTH + 1 or height > HEIGHT)
 
 
 def fitted(candidates: list[tuple[Slide, int | None]], too_large: Callable[[Slide], bool]) -> list[Slide]:
@@ -66,7 +67,7 @@ def fitted(candidates: list[tuple[Slide, int | None]], too_large: Callable[[Slid
     """
     cut = {n: parts(slide, too_large) for n, (slide, rank) in enumerate(candidates) if rank is None}
     room = max(MOST - sum(map(len, cut.values())), 1)
-    for n in sorted((n for n in range(len(candidates)) if n not in cut), key=lambda n: candidates[n][1]):
+    for n in sorted((n for n in range(len(candidates)) if n not in cut), key=lambda n: candidates[n][1] or 0):
         made = parts(candidates[n][0], too_large) if room > 0 else []
         if made and (len(made) <= room or candidates[n][1] == 0):
             cut[n] = made
@@ -85,7 +86,7 @@ def parts(slide: Slide, too_large: Callable[[Slide], bool]) -> list[Slide]:
     if not too_large(slide):
         return [slide]
     if isinstance(slide.exhibit, Chart):
-        return [_with_shorter_caption(slide, too_large)]
+        return [_with_shorter_caption(slide, slide.exhibit.reading, too_large)]
     blocks = len(slide.texts) + len(slide.points)
     if isinstance(slide.exhibit, Table) and len(slide.exhibit.rows) > (FEWEST_ROWS if blocks else 1):
         return parts(
@@ -104,13 +105,11 @@ def parts(slide: Slide, too_large: Callable[[Slide], bool]) -> list[Slide]:
     )
 
 
-def _with_shorter_caption(slide: Slide, too_large: Callable[[Slide], bool]) -> Slide:
+def _with_shorter_caption(slide: Slide, reading: str, too_large: Callable[[Slide], bool]) -> Slide:
     """Keep the first sentences of a chart's reading; the notes then have it whole, as its description has."""
-    said = markup.sentences(slide.exhibit.reading)
+    said = markup.sentences(reading)
     for kept in range(len(said) - 1, 0, -1):
-        shorter = replace(
-            slide, texts=(shows(said[:kept]),), notes=(markup.inline(slide.exhibit.reading), *slide.notes)
-        )
+        shorter = replace(slide, texts=(shows(said[:kept]),), notes=(markup.inline(reading), *slide.notes))
         if not too_large(shorter):
             return shorter
     raise BuildError(
@@ -118,7 +117,7 @@ def _with_shorter_caption(slide: Slide, too_large: Callable[[Slide], bool]) -> S
     )
 
 
-def _more(slide: Slide, **changes) -> Slide:
+def _more(slide: Slide, **changes: Any) -> Slide:
     ending = Markup(" <span class=dim>(continued)</span>")
     title = slide.title if slide.title.endswith(ending) else slide.title + ending
     return replace(slide, title=title, notes=(), first=False, **changes)

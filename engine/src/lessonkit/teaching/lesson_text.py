@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
 
 import mistune
+from nbformat import NotebookNode
 
 from lessonkit.build import BuildError, notebook
 from lessonkit.teaching.markup import COMMENT, unlinked
@@ -43,16 +45,20 @@ class Picture:
     alt: str
 
 
+Shown: TypeAlias = "Paragraph | Bullets | Formula | Table | Picture"
+S = TypeVar("S", Paragraph, Bullets, Formula, Table, Picture)
+
+
 class Section:
     """What stands under one heading, and the sections below it."""
 
     def __init__(self, title: str, level: int):
         self.title = title
         self.level = level
-        self.parts: list = []
+        self.parts: list[Shown] = []
         self.children: list[Section] = []
 
-    def of(self, kind) -> list:
+    def of(self, kind: type[S]) -> list[S]:
         """Return the section's own parts of one class, in order."""
         return [part for part in self.parts if isinstance(part, kind)]
 
@@ -70,7 +76,7 @@ def read(path: Path) -> list[Section]:
     return sections(notebook.read(path))
 
 
-def sections(nb) -> list[Section]:
+def sections(nb: NotebookNode) -> list[Section]:
     """Return the sections of a notebook, those of level 3 inside those of level 2."""
     top = [Section("", 1)]
     for cell in nb.cells:
@@ -97,7 +103,7 @@ def _add_text(top: list[Section], source: str) -> None:
             top[-1].children.append(Section(token["text"], token["attrs"]["level"]))
 
 
-def _tokens(source: str) -> list[dict]:
+def _tokens(source: str) -> list[dict[str, Any]]:
     """Return the blocks of a text, each with its markdown: a sentence can be cut out of it."""
     markdown = mistune.create_markdown(renderer=None, plugins=["table"])
     state = markdown.block.state_cls()
@@ -106,7 +112,7 @@ def _tokens(source: str) -> list[dict]:
     return state.tokens
 
 
-def _part(token: dict) -> list:
+def _part(token: dict[str, Any]) -> list[Shown]:
     if token["type"] == "paragraph":
         text = token["text"].strip()
         return [Formula(text.strip("$"))] if text.startswith("$$") and text.endswith("$$") else [Paragraph(text)]
@@ -119,15 +125,15 @@ def _part(token: dict) -> list:
     return []
 
 
-def _texts(token: dict) -> list[str]:
+def _texts(token: dict[str, Any]) -> list[str]:
     return (
         [token["text"]] if "text" in token else [text for child in token.get("children", ()) for text in _texts(child)]
     )
 
 
-def _shown(cell) -> list:
+def _shown(cell: NotebookNode) -> list[Shown]:
     """Return the tables and pictures that a cell of code shows."""
-    found = []
+    found: list[Shown] = []
     for output in cell.outputs:
         data = output.get("data", {})
         if "image/png" in data:

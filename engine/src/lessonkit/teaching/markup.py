@@ -18,31 +18,34 @@ SENTENCE_END = re.compile(r"(?<![\s(]\w\.)(?<=[.?!])[*_\"”’)]*\s+(?=\$|[*_\"
 class _Renderer(mistune.HTMLRenderer):
     """Shows HTML as text. A link keeps its words only: a page on a wall or on paper cannot be clicked."""
 
-    def link(self, text, url, title=None):
+    def link(self, text: str, url: str, title: str | None = None) -> str:
         return text
 
-    def image(self, text, url, title=None):
+    def image(self, text: str, url: str, title: str | None = None) -> str:
         return text
 
-    def inline_math(self, text):
+    def inline_math(self, text: str) -> str:
         return formula(text, block=False)
+
+
+RENDERER = _Renderer(escape=True)
 
 
 @cache
 def _markdown() -> mistune.Markdown:
-    return mistune.create_markdown(renderer=_Renderer(escape=True), plugins=["table", "strikethrough", "math"])
+    return mistune.create_markdown(renderer=RENDERER, plugins=["table", "strikethrough", "math"])
 
 
 def block(text: str) -> Markup:
     """Return markdown as HTML; HTML inside it is shown as text."""
-    return Markup(_markdown()(COMMENT.sub("", text)).strip())
+    return Markup(str(_markdown()(COMMENT.sub("", text))).strip())
 
 
 def inline(text: str) -> Markup:
     """Return one line of markdown as HTML without a ``<p>``; a "1." at its beginning opens no list."""
     markdown = _markdown()
     tokens = markdown.inline(" ".join(COMMENT.sub("", text).split()), {"ref_links": {}})
-    return Markup(markdown.renderer.render_tokens(tokens, markdown.block.state_cls()))
+    return Markup(RENDERER.render_tokens(tokens, markdown.block.state_cls()))
 
 
 def unlinked(text: str) -> str:

@@ -11,7 +11,7 @@ from lessonkit.teaching import charts, deck, fit, lesson_text, notes, slides, wo
 from lessonkit.texts.lessons import Lesson, lessons
 
 
-def build(names: Iterable[str] = (), progress: Callable = iter) -> list[Path]:
+def build(names: Iterable[str] = (), progress: Callable[[list[Lesson]], Iterable[Lesson]] = iter) -> list[Path]:
     """Write the teaching pages of the named lessons, or of all, and return their paths.
 
     A heading in a lesson plan's part "Slides" that fits no slide is told on stderr, in one line a lesson.

@@ -8,10 +8,11 @@ import json
 from dataclasses import asdict, dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 from lessonkit.explorer import asks, explore
 from lessonkit.explorer.frame import Explorer, table_view
-from lessonkit.explorer.inputs import Ask, Choice, Range
+from lessonkit.explorer.inputs import Ask, Choice, Control, Mission, Range
 from lessonkit.progress.store import store
 
 START, DONE = "start", "done"
@@ -34,11 +35,11 @@ class Run:
     moment: str
     number: int
     mission: str
-    asked: tuple
+    asked: tuple[str, ...]
     found: str
-    controls: tuple
+    controls: tuple[tuple[str, str], ...]
     reading: str
-    table: dict
+    table: dict[str, Any]
     slide: bool = False
     sheet: bool = False
 
@@ -58,7 +59,7 @@ def show(name: str, file: str) -> None:
 
 def settings(name: str) -> list[tuple[Explorer, Run]]:
     """Return an explorer in each setting, with its words; a setting that shows the same as one before is left out."""
-    seen, kept = set(), {}
+    seen, kept = set(), dict[int, list[tuple[Explorer, Run]]]()
     for step in range(1, len(_at(name, 1).missions) + 1):
         for explorer, run in filter(None, (_run(name, step, moment) for moment in (START, DONE))):
             looks = run.reading, json.dumps(run.table), str(explorer.values)
@@ -115,7 +116,7 @@ def _at(name: str, step: int) -> Explorer:
     return explore(name)
 
 
-def _goal(explorer: Explorer, mission) -> dict:
+def _goal(explorer: Explorer, mission: Mission) -> dict[str, Any]:
     """Return the fewest changes of a mission's controls that reach its goal; empty if none is found soon."""
     inputs = [control for control in _inputs(explorer) if control.key in mission.shows]
     inputs.sort(key=lambda control: not isinstance(control, Range))  # a slider changes less than another view does
@@ -132,11 +133,11 @@ def _goal(explorer: Explorer, mission) -> dict:
     return {}
 
 
-def _inputs(explorer: Explorer) -> list:
+def _inputs(explorer: Explorer) -> list[Control]:
     return list(explorer.inputs.values())
 
 
-def _values(control, now) -> list:
+def _values(control: Control, now: Any) -> list[Any]:
     """Return what a control can be set to; on a slider, what is nearest to its value now comes first."""
     if isinstance(control, Range):
         at = control.encode(now)
@@ -144,7 +145,7 @@ def _values(control, now) -> list:
     return list(control.options) if isinstance(control, Choice) else [False, True]
 
 
-def _said(control, value) -> str:
+def _said(control: Control, value: Any) -> str:
     if isinstance(control, Range):
         return control.text(value)
     return control.options[value] if isinstance(control, Choice) else ("on" if value else "off")

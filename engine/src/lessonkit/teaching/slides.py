@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from lessonkit.bank.item import Lesson as Exercises
 from lessonkit.explorer import asks
+from lessonkit.explorer.inputs import Ask, AskChoice
 from lessonkit.teaching import markup, notes
 from lessonkit.teaching.charts import Chart, for_slides
 from lessonkit.teaching.lesson_text import Bullets, Formula, Paragraph, Picture, Section
@@ -48,7 +49,7 @@ def candidates(
     """Return the slides in the order of a lesson, each with its rank: None if it must be shown, else 0 for the first choice."""
     claims = _claims(sections)
     shown = [_chart(chart) for chart in for_slides(charts)]
-    ranked = [id(section) for section in _ranked(claims, plan)]
+    ranked: list[object] = [id(section) for section in _ranked(claims, plan)]
     ranked[1:1] = shown  # one claim comes first, then the charts, then the other claims
     start = next((n for n, section in enumerate(sections) if _starts(section, "explore")), len(sections))
     hooks = [section for section in claims if section in sections[:start]]
@@ -131,7 +132,7 @@ def _predict(lesson: Lesson) -> list[Slide]:
     ]
 
 
-def _asked(ask) -> Markup:
+def _asked(ask: Ask | AskChoice) -> Markup:
     spec = ask.spec()
     options = spec["hint"] if spec["kind"] == "number" else " · ".join(option["text"] for option in spec["options"])
     return Markup("{}<br><span class=dim>{}</span>").format(spec["label"], options)

@@ -1,6 +1,7 @@
 """What a worksheet says about sources: the lesson's main table, and the list of sources with our own words on each."""
 
 import re
+from typing import Any
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def origins(table: Table) -> list[dict]:
+def origins(table: Table) -> list[dict[str, Any]]:
     """Return title, source, edition, licence and day of retrieval of each data table that a table was made of."""
     return [load(name).attrs for name in table.loads]
 
@@ -53,8 +54,10 @@ def pack(lesson: Lesson, sections: list[Section]) -> list[tuple[Reference, str]]
 
 def _said(url: str, paragraphs: list[str]) -> str:
     """Return the sentence that links to an address, and the one after it; not one that only opens a list."""
-    link = re.compile(r"\]\(" + re.escape(url) + r"[)#]") if url else None
-    for text in paragraphs if link else ():
+    if not url:
+        return ""
+    link = re.compile(r"\]\(" + re.escape(url) + r"[)#]")
+    for text in paragraphs:
         split = markup.sentences(text)
         for n, sentence in enumerate(split):
             if link.search(sentence) and not sentence.endswith(":"):

@@ -1,6 +1,7 @@
 """Tables as text, for slides and paper: few columns, few rows, and what was left out is said."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 from bs4 import BeautifulSoup
@@ -23,11 +24,10 @@ class Table:
     @classmethod
     def of_html(cls, html: str, loads: tuple[str, ...] = ()) -> "Table":
         """Return the table that pandas wrote into a notebook; a plain row number is left out."""
-        table = BeautifulSoup(html, "html.parser").find("table", class_="dataframe")
-        columns = _heads([[cell for cell in row.find_all("th")] for row in table.thead.find_all("tr")])
+        (table, *_) = BeautifulSoup(html, "html.parser").select("table.dataframe")
+        columns = _heads([row.find_all("th") for row in table.select("thead tr")])
         rows = [
-            [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-            for row in table.tbody.find_all("tr")
+            [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")
         ]
         if not columns[0] and all(row[0].isdigit() for row in rows):
             columns, rows = columns[1:], [row[1:] for row in rows]
@@ -45,13 +45,13 @@ class Table:
         return replace(self, columns=self.columns[:columns], rows=kept, of=self.of or len(self.rows))
 
 
-def _heads(lines: list) -> list[str]:
+def _heads(lines: list[Any]) -> list[str]:
     """Return one name a column, from the lines of a head: the last may name the index only, others are levels."""
     texts = [
         [cell.get_text(" ", strip=True) for cell in line for _ in range(int(cell.get("colspan", 1)))] for line in lines
     ]
     index = texts.pop()[0] if len(texts) > 1 and not any(texts[-1][1:]) else ""
-    columns = [" ".join(filter(None, level)) for level in zip(*texts)]
+    columns = [" ".join(filter(None, level)) for level in zip(*texts, strict=True)]
     return [index or (columns[0] if len(texts) == 1 else ""), *columns[1:]]
 
 
@@ -59,7 +59,7 @@ def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _cell(value) -> str:
+def _cell(value: Any) -> str:
     if pd.isna(value):
         return "–"
     if isinstance(value, pd.Timestamp):

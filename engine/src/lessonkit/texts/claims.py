@@ -46,7 +46,7 @@ def _file() -> Path:
 @cache
 def _claims(path: Path) -> tuple[Claim, ...]:
     entries = yaml.safe_load(numbered(path.read_text(encoding="utf-8"))) or []
-    made, seen = [], set()
+    made, seen = [], set[str]()
     for entry in entries:
         name = entry.get("id", "(no id)") if isinstance(entry, dict) else str(entry)[:40]
         try:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -70,7 +71,7 @@ def _terms(path: Path) -> tuple[Term, ...]:
         raise ValueError(f"{path.name}: this is not YAML ({' '.join(str(trouble).split())})") from None
     if not isinstance(entries, list):
         raise ValueError(f"{path.name}: the file must be a list of entries that begin with '- key:'")
-    made, taken = [], {}
+    made, taken = [], dict[str, str]()
     for number, entry in enumerate(entries, 1):
         term = _term(entry, f"{path.name}, entry {number}")
         for plain, name in {folded(name): name for name in term.names}.items():
@@ -83,7 +84,7 @@ def _terms(path: Path) -> tuple[Term, ...]:
     return tuple(sorted(made, key=lambda term: (folded(term.term), term.key)))
 
 
-def _term(entry, place: str) -> Term:
+def _term(entry: Any, place: str) -> Term:
     """Check one entry field by field and return it."""
     if not isinstance(entry, dict):
         raise ValueError(f"{place}: it must have fields such as key and term")
@@ -154,7 +155,7 @@ class NoDefinition:
         return self.words
 
 
-def define(name=None) -> Definition | NoDefinition:
+def define(name: object = None) -> Definition | NoDefinition:
     """Explain a word of the course, for example ``define("NAC")``.
 
     Capitals, accents and hyphens do not matter. For a word that is not there the nearest one is

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from lessonkit import course
 
@@ -33,8 +34,8 @@ class Reference:
 class UnknownReference(KeyError):
     """A key that is not in references.bib."""
 
-    def __str__(self):
-        return self.args[0]
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def library(path: Path | None = None) -> dict[str, Reference]:
@@ -50,9 +51,9 @@ def library(path: Path | None = None) -> dict[str, Reference]:
 
 @cache
 def _library(path: Path) -> dict[str, Reference]:
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
 
-    parsed = bibtexparser.parse_string(path.read_text(encoding="utf-8"))
+    parsed = parse_string(path.read_text(encoding="utf-8"))
     for block in parsed.failed_blocks:
         raise ValueError(
             f"{path.name}, line {(block.start_line or 0) + 1}: this entry cannot be read, or its key is used twice"
@@ -106,7 +107,7 @@ def sources(slug: str) -> Sources:
     return Sources(sorted((link(key) for key in keys), key=lambda r: (_names(r.author).casefold(), r.year, r.title)))
 
 
-def _reference(entry) -> Reference:
+def _reference(entry: Any) -> Reference:
     raw = {field.key.lower(): str(field.value) for field in entry.fields}
     fields = {name: _plain(value) for name, value in raw.items()}
     where = (

@@ -1,18 +1,32 @@
 """The charts of "Alliance of democracies?". A chart is built once; ``draw`` changes its marks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import bqplot
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lessonkit.explorer.charts import ACCENT, INK, LINE, NEAR, PAPER, SOFT, Categories, axis, claim, figure, linear
+from lessonkit.explorer.charts import (
+    ACCENT,
+    INK,
+    LINE,
+    NEAR,
+    PAPER,
+    SOFT,
+    Categories,
+    Scales,
+    axis,
+    claim,
+    curve,
+    figure,
+    labels,
+    linear,
+)
 from lessonkit.explorer.texts import words
 from nato_course.explorers.alliance_of_democracies.model import Count, Score
 
 WORDS = words("alliance-of-democracies")
-Scales = dict[str, bqplot.Scale]
 FIRST, LAST = 1949, 2024
 YEARS = np.arange(FIRST, LAST + 1)
 TICKS = [1949, 1960, 1970, 1980, 1990, 2000, 2010, 2024]
@@ -38,30 +52,16 @@ def _band(scales: Scales) -> bqplot.Lines:
     )
 
 
-def _line(scales: Scales, colour: str, style: str = "solid", width: float = 2.5) -> bqplot.Lines:
-    return bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], line_style=style, stroke_width=width)
-
-
 def _claim_above() -> bqplot.Label:
-    """Return a claim above the plot, because a line may run anywhere in it."""
+    """Return a claim above the plot, because lines and dots may stand anywhere in it."""
     label = claim(lines=2)
     label.y = np.array([1.115, 1.04])
     label.apply_clip = False
     return label
 
 
-def _end_names(scales: Scales, colours: Iterable[str]) -> bqplot.Label:
-    return bqplot.Label(
-        x=[],
-        y=[],
-        text=[],
-        scales=scales,
-        colors=list(colours),
-        default_size=13,
-        x_offset=6,
-        y_offset=4,
-        apply_clip=False,
-    )
+def _end_names(scales: Scales, colours: Sequence[str]) -> bqplot.Label:
+    return labels(scales, colours, default_size=13, font_weight="bold")
 
 
 def _set(mark: bqplot.Mark, x: ArrayLike, y: ArrayLike) -> None:
@@ -94,10 +94,10 @@ class ShareChart:
         x, y = linear(FIRST, LAST), linear(0, 103)  # a line at 100 is not cut
         scales = {"x": x, "y": y}
         self.band = _band(scales)
-        self.line = _line(scales, ACCENT, width=3)
-        self.guess = _line(scales, NEAR, "dashed")
-        self.beside = _line(scales, INK, "dotted")
-        self.marker = _line(scales, SOFT, width=1)
+        self.line = curve(scales, ACCENT, width=3)
+        self.guess = curve(scales, NEAR, "dashed")
+        self.beside = curve(scales, INK, "dotted")
+        self.marker = curve(scales, SOFT, width=1)
         self.dot = bqplot.Scatter(x=[], y=[], scales=scales, colors=[ACCENT], stroke=PAPER, default_size=64)
         self.names = _end_names(scales, (ACCENT, NEAR, INK))
         self.claim = _claim_above()
@@ -150,13 +150,13 @@ class MembersChart:
         self.bands = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], opacities=[0.45], stroke_width=4)
         self.dots = bqplot.Scatter(x=[], y=[], scales=scales, colors=[ACCENT], stroke=PAPER, default_size=52)
         self.others = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], marker="diamond", default_size=34)
-        self.threshold = _line(scales, INK, "dashed", 1.5)
+        self.threshold = curve(scales, INK, "dashed", 1.5)
         self.names = _end_names(scales, (INK,))
-        self.claim = claim(lines=2)
+        self.claim = _claim_above()
         self.figure = figure(
             [self.threshold, self.bands, self.others, self.dots, self.names, self.claim],
             [self.members.axis, axis(y, WORDS.say("chart.index"), side="left", num_ticks=6, label_offset="34px")],
-            margin={"right": 96, "top": 16},
+            margin={"right": 96, "top": 46},
             flex="1 1 100%",
         )
 
@@ -186,12 +186,12 @@ class OneChart:
         x, y, polity = linear(FIRST, LAST), linear(0, 1), linear(-10, 10)
         scales = {"x": x, "y": y}
         self.band = _band(scales)
-        self.before = _line(scales, SOFT, "dotted", 2)
-        self.line = _line(scales, ACCENT, width=3)
-        self.beside = _line(scales, INK, "dotted", 2)
-        self.polity = _line({"x": x, "y": polity}, INK, "dotted", 2)
-        self.threshold = _line(scales, INK, "dashed", 1.5)
-        self.joined = _line(scales, LINE, width=1.5)
+        self.before = curve(scales, SOFT, "dotted", 2)
+        self.line = curve(scales, ACCENT, width=3)
+        self.beside = curve(scales, INK, "dotted", 2)
+        self.polity = curve({"x": x, "y": polity}, INK, "dotted", 2)
+        self.threshold = curve(scales, INK, "dashed", 1.5)
+        self.joined = curve(scales, LINE, width=1.5)
         self.names = _end_names(scales, (ACCENT, INK, INK))
         self.claim = _claim_above()
         self.right = axis(polity, WORDS.say("chart.score"), side="right", num_ticks=5, label_offset="38px")

@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import anywidget
 import ipywidgets
@@ -50,13 +51,13 @@ class Builder(anywidget.AnyWidget):
     _esm = esm("frame.js", Path(__file__).with_name("view.js"))
     _css = css(Path(__file__).with_name("view.css"))
     base = traitlets.Dict().tag(sync=True)
-    states = traitlets.List().tag(sync=True)
-    groups = traitlets.List().tag(sync=True)
-    chosen = traitlets.List().tag(sync=True)
-    missing = traitlets.List().tag(sync=True)
-    against = traitlets.List().tag(sync=True)
-    bars = traitlets.List().tag(sync=True)
-    sides = traitlets.List().tag(sync=True)
+    states: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    groups: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    chosen: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    missing: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    against: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    bars: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    sides: traitlets.List[Any] = traitlets.List().tag(sync=True)
     claim = traitlets.Unicode().tag(sync=True)
 
 

@@ -88,7 +88,7 @@ function render({ model, el }) {
       const y = TOP + at * ROW;
       if (at === 1) nodes.push(draw("path", { d: `M0,${y - 1} H${WIDE}`, class: "nc-axis" }));
       nodes.push(draw("text", { x: LEFT - 8, y: y + 25, "text-anchor": "end", class: at ? "" : "nc-claim" }, row.name));
-      for (const [offset, side, n] of [[4, "ours", 0], [22, "theirs", 1]]) {
+      for (const { offset, side, n } of [{ offset: 4, side: "ours", n: 0 }, { offset: 22, side: "theirs", n: 1 }]) {
         const width = Math.max(row[side] * scale, 1);
         nodes.push(draw("rect", { x: LEFT, y: y + offset, width, height: 16, class: `nc-bar-${side}`, "data-side": side }));
         nodes.push(draw("text", { x: LEFT + width + 5, y: y + offset + 12.5 }, row.texts[n]));

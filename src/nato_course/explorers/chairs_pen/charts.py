@@ -3,31 +3,43 @@
 Every mark has a name or a shape of its own, never a colour alone.
 """
 
+from typing import Any
+
 import bqplot
 import numpy as np
 
 from lessonkit.explorer import charts
 from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT
-from nato_course.explorers.chairs_pen.model import MOST, SIZE
+from lessonkit.explorer.texts import words
+from nato_course.explorers.chairs_pen.model import MOST, SIZE, Proposal
 
+WORDS = words("chairs-pen")
+Scales = dict[str, bqplot.Scale]
+Box = tuple[float, float, float, float]  # left, right, low and high, in points
 NO_POINTS = np.empty((0, 2))
 # A name's room in the plane, in its points: the width of a letter and the height of a line, which is so many pixels.
 LETTER, LINE, LINE_PX = 2.3, 5.5, 19
 
 
-def _axis(scale, label, side="bottom", **options):
+def _axis(scale: bqplot.Scale, label: str, side: str = "bottom", **options: Any) -> bqplot.Axis:
     return charts.axis(
         scale, label, side=side, label_offset="34px" if side == "bottom" else "36px", tick_format=".0f", **options
     )
 
 
-def _figure(marks, axes, **layout):
+def _figure(marks: list[bqplot.Mark], axes: list[bqplot.Axis], title: str = " ", **layout: str) -> bqplot.Figure:
     drawn = charts.figure(marks, axes, {"top": 34, "bottom": 50, "left": 52, "right": 18}, height="430px", **layout)
-    drawn.title, drawn.title_style = " ", {"font-size": "14px", "font-weight": "650", "fill": INK}
+    drawn.title, drawn.title_style = title, {"font-size": "14px", "font-weight": "650", "fill": INK}
     return drawn
 
 
-def _place(mark, points):
+def _label(scales: Scales) -> bqplot.Label:
+    return bqplot.Label(
+        x=[], y=[], text=[], scales=scales, colors=[INK], default_size=13, font_weight="bold", apply_clip=False
+    )
+
+
+def _place(mark: bqplot.Mark, points: np.ndarray) -> None:
     """Put a mark's points, shape (n, 2), in one message."""
     with mark.hold_sync():
         mark.x, mark.y = points[:, 0], points[:, 1]
@@ -36,7 +48,7 @@ def _place(mark, points):
 class Plane:
     """The texts, the allies' wishes, the room that they leave, and what the chair puts forward."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         scales = {"x": charts.linear(0, SIZE), "y": charts.linear(0, SIZE)}
         self.room = bqplot.Lines(
             x=[],
@@ -59,19 +71,7 @@ class Plane:
         self.proposal = self._dots(scales, "triangle-up", ACCENT, 150)
         self.path = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], stroke_width=1.5, line_style="dotted")
         # One label for each place: bqplot moves all texts of a label alike.
-        self.names = [
-            bqplot.Label(
-                x=[],
-                y=[],
-                text=[],
-                scales=scales,
-                colors=[INK],
-                default_size=13,
-                font_weight="bold",
-                apply_clip=False,
-            )
-            for _ in range(4)
-        ]
+        self.names = [_label(scales) for _ in range(4)]
         ticks = [0, 20, 40, 60, 80, 100]
         self.figure = _figure(
             [
@@ -86,8 +86,8 @@ class Plane:
                 *self.names,
             ],
             [
-                _axis(scales["x"], "Question 1", tick_values=ticks),
-                _axis(scales["y"], "Question 2", "left", tick_values=ticks),
+                _axis(scales["x"], WORDS.say("chart.across"), tick_values=ticks),
+                _axis(scales["y"], WORDS.say("chart.up"), "left", tick_values=ticks),
             ],
             flex="1 1 380px",
         )
@@ -95,12 +95,22 @@ class Plane:
         self.figure.min_aspect_ratio = self.figure.max_aspect_ratio = 0.967
 
     @staticmethod
-    def _dots(scales, marker, colour, size, stroke=PAPER):
+    def _dots(scales: Scales, marker: str, colour: str, size: int, stroke: str = PAPER) -> bqplot.Scatter:
         return bqplot.Scatter(
             x=[], y=[], scales=scales, marker=marker, colors=[colour], stroke=stroke, stroke_width=2, default_size=size
         )
 
-    def draw(self, ideals, status_quo, wish, proposal, room, hull, least, title):
+    def draw(
+        self,
+        ideals: np.ndarray,
+        status_quo: tuple,
+        wish: tuple,
+        proposal: Proposal,
+        room: np.ndarray,
+        hull: np.ndarray,
+        least: tuple[int, str] | None,
+        title: str,
+    ) -> None:
         """Show one setting. room, hull: corners. least: the ally that gains least (index, name), or None."""
         point = np.array([proposal.point])
         _place(self.allies, ideals)
@@ -111,29 +121,32 @@ class Plane:
         _place(self.wish, np.array([wish], float))
         _place(self.proposal, point if proposal.passes else NO_POINTS)
         _place(self.path, np.array([wish, proposal.point], float))
-        self._name(self._words(status_quo, wish, proposal, ideals, least), np.vstack([ideals, status_quo, wish, point]))
+        marked = self._marked(status_quo, wish, proposal, ideals, least)
+        self._name(marked, np.vstack([ideals, status_quo, wish, point]))
         if self.figure.title != title:
             self.figure.title = title
 
     @staticmethod
-    def _words(status_quo, wish, proposal, ideals, least):
+    def _marked(
+        status_quo: tuple, wish: tuple, proposal: Proposal, ideals: np.ndarray, least: tuple[int, str] | None
+    ) -> list[tuple[tuple, str]]:
         """Pairs of (place, name), the most needed first; marks on one spot share a name."""
-        words = {}
+        marked: dict[tuple, list[str]] = {}
         for place, name in (
-            (status_quo, "status quo"),
-            (wish, "wish"),
-            (proposal.point, "proposal" if proposal.passes else ""),
+            (status_quo, WORDS.say("chart.status_quo")),
+            (wish, WORDS.say("chart.wish")),
+            (proposal.point, WORDS.say("chart.proposal") if proposal.passes else ""),
         ):
             if name:
-                words.setdefault(tuple(float(part) for part in place), []).append(name)
-        named = [(place, " = ".join(names)) for place, names in words.items()]
+                marked.setdefault(tuple(float(part) for part in place), []).append(name)
+        named = [(place, " = ".join(names)) for place, names in marked.items()]
         return [*named, (tuple(ideals[least[0]]), least[1])] if least else named
 
-    def _name(self, words, dots):
+    def _name(self, marked: list[tuple[tuple, str]], dots: np.ndarray) -> None:
         """Put each name beside its mark, where it covers no other name and the fewest dots."""
-        taken = []
+        taken: list[Box] = []
         for at, label in enumerate(self.names):
-            place, text = words[at] if at < len(words) else ((0, 0), "")
+            place, text = marked[at] if at < len(marked) else ((0, 0), "")
             left, drop = self._best(place, text, dots, taken) if text else (False, 0)
             with label.hold_sync():
                 label.align = "end" if left else "start"
@@ -142,7 +155,7 @@ class Plane:
                 label.x, label.y, label.text = ([place[0]], [place[1]], [text]) if text else ([], [], [])
 
     @staticmethod
-    def _best(place, text, dots, taken):
+    def _best(place: tuple, text: str, dots: np.ndarray, taken: list[Box]) -> tuple[bool, int]:
         """Choose the side (left?) and the line (0 is the mark's own) for a name, and add its box to `taken`."""
         width, ways = LETTER * len(text), []
         for order, (left, drop) in enumerate(
@@ -166,33 +179,24 @@ class Plane:
 class RoomCurve:
     """The room that is left to the chair as one ally after another takes a seat."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         scales = {"x": charts.linear(0, MOST + 1), "y": charts.linear(0, SIZE)}
         self.line = bqplot.Lines(
             x=[], y=[], scales=scales, colors=[ACCENT], stroke_width=2.5, interpolation="step-after"
         )
         self.here = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], stroke=PAPER, default_size=90)
-        self.name = bqplot.Label(
-            x=[],
-            y=[],
-            text=[],
-            scales=scales,
-            colors=[INK],
-            default_size=13,
-            font_weight="bold",
-            apply_clip=False,
-        )
+        self.name = _label(scales)
         self.figure = _figure(
             [self.line, self.here, self.name],
             [
-                _axis(scales["x"], "Number of allies", tick_values=[1, 7, 12, 16, 19, 32]),
-                _axis(scales["y"], "Texts of 100 that all prefer", "left", tick_values=[0, 20, 40, 60, 80, 100]),
+                _axis(scales["x"], WORDS.say("curve.across"), tick_values=[1, 7, 12, 16, 19, 32]),
+                _axis(scales["y"], WORDS.say("curve.up"), "left", tick_values=[0, 20, 40, 60, 80, 100]),
             ],
+            title=WORDS.say("curve.title"),
             flex="1 1 260px",
         )
-        self.figure.title = "Room by number of allies"
 
-    def draw(self, shares, number):
+    def draw(self, shares: np.ndarray, number: int) -> None:
         """shares: the room for 1 to 32 allies, 0 to 1. number: how many sit there now."""
         room = 100 * shares
         _place(self.line, np.column_stack([np.arange(1, MOST + 1), room]))
@@ -203,4 +207,4 @@ class RoomCurve:
             self.name.align = "end" if number > 22 else "start"
             self.name.y_offset = 22 if below else -12
             _place(self.name, here)
-            self.name.text = [f"{room[number - 1]:.0f} of 100"]
+            self.name.text = [WORDS.say("of_100.some", share=room[number - 1])]

@@ -16,17 +16,12 @@ def days(terms: pd.DataFrame) -> pd.Series:
     return (terms["end"] - terms["start"]).dt.days
 
 
-def mean_years(terms: pd.DataFrame) -> float:
-    """Return the mean length of the completed terms, in years."""
-    return float(days(terms).dropna().mean() / DAYS_PER_YEAR)
-
-
-def began(dates: pd.Series, start, end) -> pd.Series:
+def began(dates: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> pd.Series:
     """Return which dates lie in the term: from ``start`` up to, but not including, ``end``."""
     return (dates >= start) & (dates < end)
 
 
-def before(dates: pd.Series, day) -> int:
+def before(dates: pd.Series, day: pd.Timestamp) -> int:
     """Return how many dates lie before the day."""
     return int((dates < day).sum())
 

@@ -3,6 +3,8 @@
 Series are told apart by mark and by name, never by colour alone.
 """
 
+from collections.abc import Mapping, Sequence
+
 import bqplot
 import numpy as np
 
@@ -15,36 +17,26 @@ from lessonkit.explorer.charts import (
     Categories,
     axis,
     claim,
+    curve,
     figure,
+    labels,
     linear,
     step,
     ticks,
 )
+from lessonkit.explorer.texts import words
 
+WORDS = words("path-planner")
 REVIEW = 2029  # The Hague text sets a review for this year
 
 
-def _names(scales, colours, **options):
-    """Return labels beside points."""
-    return bqplot.Label(
-        x=[],
-        y=[],
-        text=[],
-        scales=scales,
-        colors=colours,
-        font_weight="normal",
-        apply_clip=False,
-        **{"x_offset": 6, "y_offset": 4, "default_size": 12, **options},
-    )
-
-
-def _years(first: int, last: int) -> list:
+def _years(first: int, last: int) -> list[int]:
     """Return ticks for the years of a chart: a few, and always whole."""
     apart = next(years for years in (1, 2, 4, 5) if (last - first) / years <= 7)
     return list(range(first, last + 1, apart))
 
 
-def _fit(scale, up, highest: float):
+def _fit(scale: bqplot.LinearScale, up: bqplot.Axis, highest: float) -> None:
     """Let the axis ``up`` end at a round number above ``highest``."""
     size = step(highest)
     top = size * np.ceil(highest / size - 1e-9)
@@ -56,10 +48,12 @@ def _fit(scale, up, highest: float):
 class AlliesChart:
     """A bar for each ally, a diamond where a newer edition has a figure, and the target as a line."""
 
-    def __init__(self, codes, bars, newer):
-        allies, y = Categories(codes, "Allies by share of GDP, lowest to highest"), linear(0, 6)
+    def __init__(self, shares: Mapping[str, float], newer: Mapping[str, float]):
+        """shares, newer: % of GDP by code, the first lowest first."""
+        codes = list(shares)
+        allies, y = Categories(codes, WORDS.say("allies.chart.across")), linear(0, 6)
         scales, corner = {"x": allies.scale, "y": y}, {"x": linear(), "y": linear()}
-        self.bars = allies.bars(y, bars)
+        self.bars = allies.bars(y, np.array(list(shares.values())))
         at = np.array([place for place, code in enumerate(codes) if code in newer])
         self.newer = bqplot.Scatter(
             x=at,
@@ -73,36 +67,36 @@ class AlliesChart:
         self.line = bqplot.Lines(
             x=[-0.7, len(codes) - 0.3], y=[0, 0], scales=scales, colors=[NEAR], line_style="dashed", stroke_width=2
         )
-        self.line_name = _names(scales, [NEAR], x_offset=2, y_offset=-11, default_size=13)
+        self.line_name = labels(scales, [NEAR], x_offset=2, y_offset=-11, default_size=13)
         keys = bqplot.Scatter(
             x=[0.02], y=[0.832], scales=corner, colors=[INK], stroke=PAPER, marker="diamond", default_size=70
         )
         key_names = bqplot.Label(
             x=[0.015, 0.035],
             y=[0.885, 0.825],
-            text=["bars: 2025, edition of August 2025", "2026, edition of July 2026, another definition"],
+            text=[WORDS.say("allies.chart.bars"), WORDS.say("allies.chart.newer")],
             scales=corner,
             colors=[SOFT],
             default_size=12,
             font_weight="normal",
         )
         self.claim = claim()
-        up = axis(y, "% of GDP", side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px")
+        up = axis(y, WORDS.say("up"), side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px")
         marks = [self.bars, self.line, self.newer, self.line_name, keys, key_names, self.claim]
         self.figure = figure(marks, [allies.axis, up], {"right": 16}, flex="1 1 100%")
 
-    def draw(self, target: float, words: str):
-        """target: % of GDP. words: the claim of the chart."""
+    def draw(self, target: float, claim: str) -> None:
+        """Show the target, in % of GDP."""
         self.line.y = np.array([target, target])
         with self.line_name.hold_sync():
             self.line_name.x, self.line_name.y, self.line_name.text = [0], [target], [f"{target:g} %"]
-        self.claim.text = [words]
+        self.claim.text = [claim]
 
 
 class PathChart:
     """The share of GDP: what NATO published as dots, the path as a line, the 1.5 part as an area above it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.x, self.y = linear(2014, 2035), linear(0, 6)
         scales = {"x": self.x, "y": self.y}
         self.area = bqplot.Lines(
@@ -116,22 +110,30 @@ class PathChart:
             line_style="dotted",
             stroke_width=1.5,
         )
-        self.path = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], stroke_width=3)
+        self.path = curve(scales, ACCENT, width=3)
         self.past = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], stroke=PAPER, default_size=42)
         self.review = bqplot.Lines(
             x=[REVIEW, REVIEW], y=[0, 6], scales=scales, colors=[SOFT], line_style="dashed", stroke_width=1
         )
-        self.names = _names(scales, [ACCENT, SOFT, NEAR], align="end", x_offset=-5, y_offset=-8)
+        self.names = labels(scales, [ACCENT, SOFT, NEAR], align="end", x_offset=-5, y_offset=-8)
         self.claim = claim()
-        self.across = axis(self.x, "Year", tick_format=".0f")
+        self.across = axis(self.x, WORDS.say("year"), tick_format=".0f")
         self.up = axis(
-            self.y, "% of GDP", side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px"
+            self.y, WORDS.say("up"), side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px"
         )
         marks = [self.area, self.review, self.path, self.past, self.names, self.claim]
         self.figure = figure(marks, [self.across, self.up], {"right": 20}, flex="1 1 300px")
 
-    def draw(self, years, share, past, upper, words):
-        """past: (years, shares) that were published. upper: the top of the 1.5 part, or None."""
+    def draw(
+        self,
+        years: np.ndarray,
+        share: np.ndarray,
+        published: tuple[Sequence[int], Sequence[float]],
+        upper: np.ndarray | None,
+        claim: str,
+    ) -> None:
+        """Show a path. published: years and shares. upper: the top of the 1.5 part, or None."""
+        past = np.array(published[0]), np.array(published[1])
         first = int(min([*past[0], years[0]]))
         with self.x.hold_sync():
             self.x.min, self.x.max = first - 0.5, float(years[-1]) + 0.5
@@ -145,19 +147,19 @@ class PathChart:
             self.past.x, self.past.y = past
             self.area.x, self.area.y = (years, np.array([share, upper])) if upper is not None else ([], [])
         last = float(years[-1])
-        names = [(last, share[-1], f"{share[-1]:g} %"), (REVIEW, 0.15, "review 2029")]
+        names = [(last, share[-1], f"{share[-1]:g} %"), (REVIEW, 0.15, WORDS.say("plan.chart.review"))]
         if upper is not None:
-            names.append((last, upper[-1], "up to +1.5"))
+            names.append((last, upper[-1], WORDS.say("plan.chart.most")))
         with self.names.hold_sync():
             self.names.x, self.names.y = [x for x, _, _ in names], [y for _, y, _ in names]
             self.names.text = [text for _, _, text in names]
-        self.claim.text = [words]
+        self.claim.text = [claim]
 
 
 class BillChart:
     """One bar a year for the extra bill; on top of it, at most, the 1.5 part."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.x, self.y = linear(2025.4, 2035.6), linear(0, 1)
         scales = {"x": self.x, "y": self.y}
         self.bars = bqplot.Bars(
@@ -171,17 +173,19 @@ class BillChart:
             padding=0.2,
             type="stacked",
         )
-        self.names = _names(scales, [NEAR], align="end", x_offset=-4, y_offset=-7, default_size=13)
+        self.names = labels(scales, [NEAR], align="end", x_offset=-4, y_offset=-7, default_size=13)
         self.claim = claim(lines=2)
-        self.across = axis(self.x, "Year", tick_format=".0f")
+        self.across = axis(self.x, WORDS.say("year"), tick_format=".0f")
         self.up = axis(self.y, "", side="left", tick_format=",~g", label_offset="46px")
         self.figure = figure(
             [self.bars, self.names, self.claim], [self.across, self.up], {"left": 62, "right": 12}, flex="1 1 300px"
         )
 
-    def draw(self, years, extra, more, unit, words):
-        """extra, more: of each year, in ``unit``; more is None when the 1.5 part is not shown. words: two lines."""
-        rows = np.array([extra, np.zeros(len(extra)) if more is None else more])
+    def draw(
+        self, years: np.ndarray, extra: np.ndarray, most: np.ndarray | None, unit: str, claim: tuple[str, str]
+    ) -> None:
+        """Show a bill. extra, most: of each year, in ``unit``; most is None when the 1.5 part is not shown."""
+        rows = np.array([extra, np.zeros(len(extra)) if most is None else most])
         _fit(self.y, self.up, 1.35 * float(rows.sum(axis=0).max()) or 1.0)
         with self.x.hold_sync():
             self.x.min, self.x.max = years[0] - 0.6, years[-1] + 0.6
@@ -189,25 +193,25 @@ class BillChart:
         self.up.label = unit
         with self.bars.hold_sync():
             self.bars.x, self.bars.y = years, rows
-        shown = [] if more is None else [(extra[-1] + more[-1], "1.5 part: 0 to this")]
+        shown = [] if most is None else [(extra[-1] + most[-1], WORDS.say("plan.chart.part"))]
         with self.names.hold_sync():
             self.names.x, self.names.y = [years[-1] + 0.5] * len(shown), [height for height, _ in shown]
             self.names.text = [text for _, text in shown]
-        self.claim.text = list(words)
+        self.claim.text = list(claim)
 
 
 class DebtChart:
     """Government debt with the plan and without it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.x, self.y = linear(2025, 2035), linear(0, 100)
         scales = {"x": self.x, "y": self.y}
-        self.plan = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], stroke_width=3)
-        self.without = bqplot.Lines(x=[], y=[], scales=scales, colors=[INK], line_style="dashed", stroke_width=2)
-        self.names = _names(scales, [ACCENT, INK], default_size=13)
+        self.plan = curve(scales, ACCENT, width=3)
+        self.without = curve(scales, INK, "dashed", 2)
+        self.names = labels(scales, [ACCENT, INK], default_size=13)
         self.claim = claim()
-        self.across = axis(self.x, "Year", tick_format=".0f")
-        self.up = axis(self.y, "Government debt, % of GDP", side="left", tick_format=",~g", label_offset="36px")
+        self.across = axis(self.x, WORDS.say("year"), tick_format=".0f")
+        self.up = axis(self.y, WORDS.say("debt.chart.up"), side="left", tick_format=",~g", label_offset="36px")
         self.figure = figure(
             [self.without, self.plan, self.names, self.claim],
             [self.across, self.up],
@@ -215,8 +219,8 @@ class DebtChart:
             flex="1 1 100%",
         )
 
-    def draw(self, years, plan, without, words):
-        """plan, without: debt in % of GDP at the end of each year."""
+    def draw(self, years: np.ndarray, plan: np.ndarray, without: np.ndarray, claim: str) -> None:
+        """Show debt with the plan and without it. plan, without: debt in % of GDP at the end of each year."""
         top = 1.25 * float(max(plan.max(), without.max(), 10.0))
         _fit(self.y, self.up, top)
         with self.x.hold_sync():
@@ -229,8 +233,8 @@ class DebtChart:
         heights = [low + apart, low] if plan[-1] >= without[-1] else [low, low + apart]
         with self.names.hold_sync():
             self.names.x, self.names.y = [years[-1]] * 2, heights
-            self.names.text = ["with the plan", "without it"]
-        self.claim.text = [words]
+            self.names.text = [WORDS.say("debt.chart.planned"), WORDS.say("debt.chart.without")]
+        self.claim.text = [claim]
 
 
 class EditionsChart:
@@ -238,7 +242,7 @@ class EditionsChart:
 
     marks = ("circle", "square", "diamond")
 
-    def __init__(self, names):
+    def __init__(self, names: Sequence[str]):
         self.x, self.y = linear(2013.5, 2026.5), linear(0, 6)
         scales, corner = {"x": self.x, "y": self.y}, {"x": linear(), "y": linear()}
         colours = (SOFT, ACCENT, NEAR)
@@ -248,7 +252,7 @@ class EditionsChart:
             for colour, mark in zip(colours, self.marks, strict=True)
         ]
         self.lines = [
-            bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], stroke_width=1.5, line_style=style)
+            curve(scales, colour, style, 1.5)
             for colour, style in zip(colours, ("dotted", "solid", "dashed"), strict=True)
         ]
         keys = [
@@ -267,16 +271,16 @@ class EditionsChart:
             font_weight="normal",
         )
         self.claim = claim()
-        across = axis(self.x, "Year", tick_values=list(range(2014, 2027, 2)), tick_format=".0f")
-        self.up = axis(self.y, "% of GDP", side="left", tick_format=",~g", label_offset="32px")
+        across = axis(self.x, WORDS.say("year"), tick_values=list(range(2014, 2027, 2)), tick_format=".0f")
+        self.up = axis(self.y, WORDS.say("up"), side="left", tick_format=",~g", label_offset="32px")
         marks = [*self.lines, *self.dots, *keys, key_names, self.claim]
         self.figure = figure(marks, [across, self.up], {"right": 20}, flex="1 1 100%")
 
-    def draw(self, series, words):
-        """series: for each edition a pair (years, shares), either may be empty."""
+    def draw(self, series: Sequence[tuple[Sequence[int], Sequence[float]]], claim: str) -> None:
+        """Show one ally. series: for each edition the years and the shares, which may be empty."""
         _fit(self.y, self.up, 1.45 * max((float(np.max(shares)) for _, shares in series if len(shares)), default=1.0))
         for dots, line, (years, shares) in zip(self.dots, self.lines, series, strict=True):
             with dots.hold_sync(), line.hold_sync():
                 dots.x, dots.y = years, shares
                 line.x, line.y = years, shares
-        self.claim.text = [words]
+        self.claim.text = [claim]

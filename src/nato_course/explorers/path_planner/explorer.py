@@ -1,15 +1,18 @@
 """The path planner: what the way to a spending target costs one ally, and who is there already."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Explorer, Reading
-from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Range, Switch
+from lessonkit.explorer.inputs import Control, Play
 from lessonkit.explorer.parts import Views
+from lessonkit.explorer.texts import words
 from lessonkit.texts.words import percent
 from nato_course.explorers.path_planner import model
 from nato_course.explorers.path_planner.charts import (
@@ -21,49 +24,45 @@ from nato_course.explorers.path_planner.charts import (
     PathChart,
 )
 
-EDITIONS = {
-    "2024": "June 2024 edition",
-    "2025": "August 2025 edition",
-    "2026": "July 2026 edition, core defence",
-}
-STARTS = {
-    "2025": "2025, August 2025 edition (31 allies)",
-    "2026": "2026, July 2026 edition, core defence (eight allies)",
-}
+WORDS = words("path-planner")
+EDITIONS = WORDS.each("editions")
 EXAMPLE = "example"
-TARGETS = {
-    "3.5": "3.5 %: the core part of The Hague",
-    "2.1": "2.1 %: Spain's stated need",
-    "5.0": "5.0 %: both parts in one",
-}
-SHAPES = {"linear": "Equal steps", "front": "Front-loaded: large steps first", "back": "Back-loaded: large steps last"}
-SPAIN = (
-    " Spain's government said in June 2025 that 2.1 % is enough for the forces it was asked to provide. "
-    "NATO's Secretary General said that month that NATO was convinced Spain would need 3.5 %."
-)
+EXAMPLE_GDP = 1000.0
+PART = 1.5  # the second part of the pledge, % of GDP
+SLOW, USUAL, FAST = 0.0, 1.5, 4.0  # the growth that mission 2 compares, % a year
+
+Published = tuple[tuple[int, ...], tuple[float, ...]]  # years, and the shares of GDP (%) in them
+NOTHING: Published = ((), ())
+
+
+# ---- the data ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Ally:
     """One ally, or the example state. gdp: US$ billion of 2024, or 1,000 units. people: None if invented.
 
-    series: for each edition the years and the shares of GDP (%).
+    series: what each edition published.
     """
 
     code: str
     name: str
     gdp: float
     people: float | None
-    series: dict
+    series: Mapping[str, Published]
+
+    def published(self, edition: str) -> Published:
+        """Return what an edition published, which may be nothing."""
+        return self.series.get(edition, NOTHING)
 
     def share(self, edition: str, year: int) -> float | None:
         """Return a share of GDP (%), or None where the course has none."""
-        years, shares = self.series.get(edition, ((), ()))
+        years, shares = self.published(edition)
         return float(shares[years.index(year)]) if year in years else None
 
 
 @cache
-def allies() -> dict:
+def allies() -> dict[str, Ally]:
     """Return the 31 allies with armed forces, by code."""
     spending, gdp, people = load("defence_expenditure"), load("gdp"), load("population")
     gdp = gdp[(gdp["producer"] == "NATO") & (gdp["year"] == 2024)].set_index("iso3")["gdp_usd_m"]
@@ -80,14 +79,23 @@ def allies() -> dict:
     return dict(sorted(found.items(), key=lambda item: item[1].name))
 
 
-def ranked() -> list:
-    """Return the allies by their share in 2025, lowest first."""
-    return sorted(allies().values(), key=lambda ally: (ally.share("2025", 2025), ally.name))
+@cache
+def ranked() -> tuple[tuple[Ally, float], ...]:
+    """Return the allies with their shares in 2025, lowest first."""
+    shares = ((ally, ally.share("2025", 2025) or 0.0) for ally in allies().values())
+    return tuple(sorted(shares, key=lambda pair: (pair[1], pair[0].name)))
 
 
-def there(target: float) -> list:
-    """Return the allies at or above a target in 2025, highest first."""
-    return [ally for ally in reversed(ranked()) if ally.share("2025", 2025) >= target]
+@cache
+def newer() -> dict[str, float]:
+    """Return the shares in 2026 by code, of the allies for which the course has one; highest first."""
+    shares = {code: share for code, ally in allies().items() if (share := ally.share("2026", 2026)) is not None}
+    return dict(sorted(shares.items(), key=lambda pair: -pair[1]))
+
+
+def there(target: float) -> list[tuple[Ally, float]]:
+    """Return the allies at or above a target in 2025 with their shares, highest first."""
+    return [(ally, share) for ally, share in reversed(ranked()) if share >= target]
 
 
 # ---- one case ---------------------------------------------------------------------------------
@@ -102,204 +110,210 @@ class Case:
     target: float
     years: np.ndarray
     plan: model.Plan
-    more: np.ndarray | None  # the most that the 1.5 part could add, or None when it is not shown
+    most: np.ndarray | None  # the most that the 1.5 part could add each year, or None when it is not shown
+
+    @property
+    def last(self) -> int:
+        """The year of the target."""
+        return int(self.years[-1])
+
+    @property
+    def at_review(self) -> float:
+        """The bill up to the review of 2029, in % of one year's GDP."""
+        return 100 * float(self.plan.extra[self.years <= REVIEW].sum()) / float(self.plan.gdp[0])
 
 
-def case(values: dict) -> Case:
+def case(values: dict[str, Any]) -> Case:
     """Work out the plan for the controls' values."""
     target = float(values["target"])
     if values["ally"] == EXAMPLE:
-        ally, edition, first = Ally(EXAMPLE, "The example state", 1000.0, None, {}), "", 2025
+        ally, edition, first = Ally(EXAMPLE, WORDS.say("example.name"), EXAMPLE_GDP, None, {}), "", 2025
         share = values["start"]
     else:
         ally = allies()[values["ally"]]
-        edition = "2026" if values["edition"] == "2026" and ally.share("2026", 2026) is not None else "2025"
+        edition = "2026" if values["edition"] == "2026" and ally.code in newer() else "2025"
         first = int(edition)
         share = ally.share(edition, first)
     years = np.arange(first, values["year"] + 1)
     way = (values["shape"], values["kappa"])
     plan = model.plan(ally.gdp, share, target, len(years) - 1, values["growth"], *way, values["multiplier"])
-    more = model.related(plan, 1.5, *way) if values["related"] and target < 5 else None
-    return Case(ally, edition, target, years, plan, more)
+    most = model.related(plan, PART, *way) if values["related"] and target < 5 else None
+    return Case(ally, edition, target, years, plan, most)
 
 
-def with_values(values: dict, **changed) -> Case:
-    """Work out the plan with some values changed."""
-    return case({**values, **changed})
-
-
-def money(amount: float, invented: bool) -> str:
-    """Say an amount in billion dollars, or in units of the example state."""
-    if not invented and amount < 1:
-        return f"{1000 * amount:,.0f} million dollars"
-    digits = 0 if amount >= 1000 else 1 if amount >= 10 else 2
-    return f"{amount:,.{digits}f} {'units' if invented else 'billion dollars'}"
-
-
-def basis(found: Case) -> str:
-    """Name where the start comes from."""
-    if not found.edition:
-        return f"an invented state with a GDP of {found.ally.gdp:,.0f} units"
-    return f"NATO, {EDITIONS[found.edition]}, estimate"
-
-
-def at_review(found: Case) -> float:
-    """Return the bill up to the review of 2029, in % of one year's GDP."""
-    return 100 * float(found.plan.extra[found.years <= REVIEW].sum()) / float(found.plan.gdp[0])
+def debts(found: Case, values: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+    """Return debt with the plan and without it, in % of GDP at the end of each year."""
+    planned = model.debt(found.plan, values["debt"], values["interest"], values["borrow"] / 100)
+    idle = model.plan(found.ally.gdp, found.plan.share[0], 0, len(found.years) - 1, values["growth"])
+    return planned, model.debt(idle, values["debt"], values["interest"], 0)
 
 
 # ---- what is said -----------------------------------------------------------------------------
 
 
-def plan_text(found: Case, values: dict) -> str:
-    """Say what the plan costs."""
-    plan, ally, invented = found.plan, found.ally, found.ally.people is None
-    start, first, last = plan.share[0], found.years[0], found.years[-1]
-    text = f"{ally.name}: the path starts from {start:.2f} % of GDP in {first} ({basis(found)}). "
-    if start >= found.target:
-        text += f"That is at or above {found.target:g} %, so it costs nothing extra."
+def money(amount: float, invented: bool) -> str:
+    """Say an amount in billion dollars, or in units of the example state."""
+    if not invented and amount < 1:
+        return WORDS.say("money.million", amount=f"{1000 * amount:,.0f}")
+    digits = 0 if amount >= 1000 else 1 if amount >= 10 else 2
+    return WORDS.say("money.units" if invented else "money.billion", amount=f"{amount:,.{digits}f}")
+
+
+def basis(found: Case) -> str:
+    """Name where the start comes from."""
+    if not found.edition:
+        return WORDS.say("basis.example", gdp=found.ally.gdp)
+    return WORDS.say("basis.ally", edition=EDITIONS[found.edition])
+
+
+def bill_text(found: Case, values: dict[str, Any]) -> list[str]:
+    """Say in sentences what a path costs that has to rise."""
+    plan, ally = found.plan, found.ally
+    bill = WORDS.say(
+        "plan.bill",
+        growth=percent(values["growth"]),
+        target=found.target,
+        last=found.last,
+        total=money(plan.total, ally.people is None),
+        pct=plan.total_pct,
+    )
+    last = float(plan.extra[-1])
+    if ally.people is None:
+        alone = WORDS.say("plan.last.example", extra=money(last, True))
     else:
-        text += (
-            f"With growth of {percent(values['growth'])} a year, reaching {found.target:g} % in {last} takes "
-            f"{money(plan.total, invented)} more than the starting share: {plan.total_pct:.1f} % of one year's GDP. "
-            f"The last year alone costs {money(plan.extra[-1], invented)} more"
-        )
-        text += "." if invented else f", {1e9 * plan.extra[-1] / ally.people:,.0f} dollars for each inhabitant."
-        text += f" Up to 2029 the bill is {at_review(found):.1f} % of one year's GDP."
-    if found.more is not None:
-        text += (
-            f" The 1.5 part could add anything from 0 to {money(float(found.more.sum()), invented)}: "
-            "the course has no figures of what is spent on it already."
-        )
+        alone = WORDS.say("plan.last.ally", extra=money(last, False), each=1e9 * last / ally.people)
+    return [bill, alone, WORDS.say("plan.review", pct=found.at_review)]
+
+
+def plan_text(found: Case, values: dict[str, Any]) -> str:
+    """Say what the plan costs."""
+    ally, start = found.ally, float(found.plan.share[0])
+    said = [WORDS.say("plan.start", name=ally.name, share=start, first=int(found.years[0]), basis=basis(found))]
+    said += [WORDS.say("plan.there", target=found.target)] if start >= found.target else bill_text(found, values)
+    if found.most is not None:
+        said.append(WORDS.say("plan.related", most=money(float(found.most.sum()), ally.people is None)))
     elif values["related"]:
-        text += " At 5.0 % the 1.5 part is inside the target, as if none of it were spent yet."
+        said.append(WORDS.say("plan.inside"))
     if values["multiplier"]:
-        text += f" Each unit of extra spending is assumed to add {values['multiplier']:g} units of GDP in its year."
+        said.append(WORDS.say("plan.multiplier", multiplier=values["multiplier"]))
     if values["edition"] == "2026" and found.edition == "2025":
-        text += " For this ally the course has no figure of the July 2026 edition, so the older one is used."
-    return text + (SPAIN if ally.code == "ESP" else "")
+        said.append(WORDS.say("plan.older"))
+    if ally.code == "ESP":
+        said.append(WORDS.say("plan.spain"))
+    return " ".join(said)
 
 
-def plan_claim(found: Case) -> tuple:
+def plan_claim(found: Case) -> tuple[str, str]:
     """Say the bill in two short lines."""
     if found.plan.total == 0:
-        return "No extra bill:", "at the target already"
-    return f"Extra bill to {found.years[-1]}:", f"{found.plan.total_pct:.1f} % of one year's GDP"
+        return WORDS.say("plan.claim.there.first"), WORDS.say("plan.claim.there.second")
+    pct = found.plan.total_pct
+    return WORDS.say("plan.claim.bill.first", last=found.last), WORDS.say("plan.claim.bill.second", pct=pct)
 
 
 def plan_table(found: Case) -> pd.DataFrame:
-    """One row a year."""
-    unit = "units" if found.ally.people is None else "US$ bn"
-    digits = 2 if found.plan.gdp[0] < 5000 else 1
-    table = {
-        "Year": [str(year) for year in found.years],
-        "% of GDP": [f"{share:.2f}" for share in found.plan.share],
-        f"Extra, {unit}": [f"{value:,.{digits}f}" for value in found.plan.extra],
-        f"Extra so far, {unit}": [f"{value:,.{digits}f}" for value in found.plan.cumulative],
-        "Extra so far, % of one year's GDP": [
-            f"{100 * value / found.plan.gdp[0]:.2f}" for value in found.plan.cumulative
-        ],
+    """Return one row a year."""
+    plan, digits = found.plan, 2 if found.plan.gdp[0] < 5000 else 1
+    rows = {
+        "year": [str(year) for year in found.years],
+        "share": [f"{share:.2f}" for share in plan.share],
+        "extra": [f"{value:,.{digits}f}" for value in plan.extra],
+        "so_far": [f"{value:,.{digits}f}" for value in plan.cumulative],
+        "so_far_pct": [f"{100 * value / plan.gdp[0]:.2f}" for value in plan.cumulative],
     }
-    if found.more is not None:
-        table[f"1.5 part, {unit}"] = [f"0 to {value:,.{digits}f}" for value in found.more]
-    return pd.DataFrame(table)
+    if found.most is not None:
+        rows["most"] = [WORDS.say("range", most=f"{value:,.{digits}f}") for value in found.most]
+    unit = WORDS.say("plan.unit.example" if found.ally.people is None else "plan.unit.ally")
+    return pd.DataFrame({WORDS.say(f"plan.columns.{key}", unit=unit): row for key, row in rows.items()})
 
 
-def debts(found: Case, values: dict) -> tuple:
-    """Return debt with the plan and without it, in % of GDP at the end of each year."""
-    with_plan = model.debt(found.plan, values["debt"], values["interest"], values["borrow"] / 100)
-    idle = model.plan(found.ally.gdp, found.plan.share[0], 0, len(found.years) - 1, values["growth"])
-    return with_plan, model.debt(idle, values["debt"], values["interest"], 0)
-
-
-def debt_text(found: Case, values: dict) -> str:
-    """Say who pays, and what the debt becomes."""
-    invented, last = found.ally.people is None, found.years[-1]
-    with_plan, without = debts(found, values)
-    bill, borrowed = found.plan.extra[-1], values["borrow"] / 100
-    taxed = (1 - borrowed) * values["taxes"] / 100 * bill
-    way = SHAPES[values["shape"]].split(":")[0].lower()
-    text = f"{found.ally.name}, {way}, to {found.target:g} % of GDP in {last}. "
+def payers_text(found: Case, values: dict[str, Any]) -> list[str]:
+    """Say in sentences who pays the bill of the last year."""
+    invented, bill, borrowed = found.ally.people is None, float(found.plan.extra[-1]), values["borrow"] / 100
     if not bill:
-        text += "There is no extra bill to pay. "
-    else:
-        parts = {
-            "Borrowed": borrowed * bill,
-            "From higher taxes": taxed,
-            "From cuts elsewhere": (1 - borrowed) * bill - taxed,
-        }
-        text += f"In the last year {money(bill, invented)} more than at the start is needed. "
-        text += "".join(
-            f"{way}: {money(part, invented) if part > 1e-9 else 'nothing'}. " for way, part in parts.items()
+        return [WORDS.say("debt.none")]
+    taxed = (1 - borrowed) * values["taxes"] / 100 * bill
+    parts = {"borrowed": borrowed * bill, "taxed": taxed, "cut": (1 - borrowed) * bill - taxed}
+    says = {key: money(part, invented) if part > 1e-9 else WORDS.say("debt.nothing") for key, part in parts.items()}
+    said = [
+        WORDS.say(
+            "debt.bill", bill=money(bill, invented), borrowed=says["borrowed"], taxed=says["taxed"], cut=says["cut"]
         )
-        if taxed and not invented:
-            text += f"The taxes are {1e9 * taxed / found.ally.people:,.0f} dollars for each inhabitant in that year. "
-    text += (
-        f"Government debt starts at {values['debt']:g} % of GDP and is {with_plan[-1]:.1f} % in {last}; "
-        f"without the plan it would be {without[-1]:.1f} %. Starting debt, interest ({values['interest']:g} %) and growth "
-        f"({percent(values['growth'])}) are assumptions, not figures of this state. All else in the budget balances."
+    ]
+    if taxed and found.ally.people is not None:
+        said.append(WORDS.say("debt.taxes", each=1e9 * taxed / found.ally.people))
+    return said
+
+
+def debt_text(found: Case, values: dict[str, Any]) -> str:
+    """Say who pays, and what the debt becomes."""
+    planned, without = debts(found, values)
+    way = WORDS.each("debt.way")[values["shape"]]
+    said = [WORDS.say("debt.plan", name=found.ally.name, way=way, target=found.target, last=found.last)]
+    said += payers_text(found, values)
+    said.append(
+        WORDS.say(
+            "debt.debt",
+            start=values["debt"],
+            planned=planned[-1],
+            last=found.last,
+            without=without[-1],
+            interest=values["interest"],
+            growth=percent(values["growth"]),
+        )
     )
     if values["multiplier"]:
-        text += f" A multiplier of {values['multiplier']:g} is assumed. The studies named under the limits do not agree on it."
-    return text
+        said.append(WORDS.say("debt.multiplier", multiplier=values["multiplier"]))
+    return " ".join(said)
 
 
 def allies_text(target: float) -> str:
     """Say who is at the target."""
     above = there(target)
-    named = ", ".join(f"{ally.name} ({ally.share('2025', 2025):.2f} %)" for ally in above[:4])
-    text = f"{len(above)} of {len(allies())} allies with armed forces are at {target:g} % of GDP or above in 2025"
-    text += f": {named}{' and others' if len(above) > 4 else ''}" if above else ""
-    text += f" (NATO, {EDITIONS['2025']}, estimates; fifteen figures are rounded to one decimal). "
-    newer = sorted(
-        (ally for ally in allies().values() if ally.share("2026", 2026)), key=lambda ally: -ally.share("2026", 2026)
-    )
-    known = ", ".join(f"{ally.name} {ally.share('2026', 2026):g}" for ally in newer)
-    return text + f"For 2026 the course has eight figures of the {EDITIONS['2026']}, another definition: {known}."
+    named = ", ".join(f"{ally.name} ({share:.2f} %)" for ally, share in above[:4])
+    who = WORDS.say("allies.who.more" if len(above) > 4 else "allies.who.some", names=named) if above else ""
+    text = WORDS.say("allies.reading", count=len(above), target=target, who=who)
+    known = ", ".join(f"{allies()[code].name} {share:g}" for code, share in newer().items())
+    return f"{text} {WORDS.say('allies.newer', known=known)}"
 
 
 def allies_table(target: float) -> pd.DataFrame:
-    """One row an ally, highest first."""
+    """Return one row an ally, highest first."""
     order = ranked()[::-1]
-    newer = [ally.share("2026", 2026) for ally in order]
-    return pd.DataFrame(
-        {
-            "Ally": [ally.name for ally in order],
-            "2025, August 2025 edition": [f"{ally.share('2025', 2025):.2f}" for ally in order],
-            f"Points to {target:g} %": [f"{max(target - ally.share('2025', 2025), 0):.2f}" for ally in order],
-            "2026, July 2026 edition, core": ["–" if share is None else f"{share:.2f}" for share in newer],
-        }
-    )
-
-
-def years_in(ally: Ally, *editions: str) -> list:
-    """Return the years that all of these editions have."""
-    return sorted(set.intersection(*(set(ally.series.get(edition, ((), ()))[0]) for edition in editions)))
+    rows = {
+        "ally": [ally.name for ally, _ in order],
+        "share": [f"{share:.2f}" for _, share in order],
+        "points": [f"{max(target - share, 0):.2f}" for _, share in order],
+        "newer": [f"{newer()[ally.code]:.2f}" if ally.code in newer() else "–" for ally, _ in order],
+    }
+    return pd.DataFrame({WORDS.say(f"allies.columns.{key}", target=target): row for key, row in rows.items()})
 
 
 def editions_text(ally: Ally) -> str:
     """Say how a cell moved between editions."""
-    text = f"{ally.name} as a share of GDP. "
+    said = [WORDS.say("versions.reading", name=ally.name)]
     for old, new in (("2024", "2025"), ("2025", "2026")):
-        shared = years_in(ally, old, new)
+        shared = set(ally.published(old)[0]) & set(ally.published(new)[0])
         if shared:
-            year = shared[-1]
-            text += (
-                f"The cell for {year}: {ally.share(old, year):.2f} % in the {EDITIONS[old]}, "
-                f"{ally.share(new, year):.2f} % in the {EDITIONS[new]}. "
+            year = max(shared)
+            said.append(
+                WORDS.say(
+                    "versions.cell",
+                    year=year,
+                    old=ally.share(old, year),
+                    old_edition=EDITIONS[old],
+                    new=ally.share(new, year),
+                    new_edition=EDITIONS[new],
+                )
             )
-    if "2026" not in ally.series:
-        return text + f"The course has no figure of the {EDITIONS['2026']} for this ally."
-    return text + (
-        "Between the first two editions estimates gave way to later figures, and prices of 2015 to prices of 2021. "
-        "The third counts core defence, another definition. No cell stands in all three."
-    )
+    said.append(WORDS.say("versions.why" if "2026" in ally.series else "versions.none"))
+    return " ".join(said)
 
 
 def editions_table(ally: Ally) -> pd.DataFrame:
-    """One row a year, one column an edition."""
+    """Return one row a year, one column an edition."""
     years = sorted({year for years, _ in ally.series.values() for year in years})
-    table = {"Year": [str(year) for year in years]}
+    table = {WORDS.say("year"): [str(year) for year in years]}
     for edition, name in EDITIONS.items():
         shares = [ally.share(edition, year) for year in years]
         table[name[0].upper() + name[1:]] = ["–" if share is None else f"{share:.2f}" for share in shares]
@@ -308,12 +322,6 @@ def editions_table(ally: Ally) -> pd.DataFrame:
 
 # ---- missions ---------------------------------------------------------------------------------
 
-VIEWS = {
-    "allies": "Who is where",
-    "plan": "Path and bill",
-    "debt": "Who pays: debt",
-    "editions": "One ally, three editions",
-}
 SHOWN = {
     "allies": ("target",),
     "plan": ("ally", "edition", "start", "target", "year", "shape", "kappa", "growth", "related"),
@@ -322,51 +330,59 @@ SHOWN = {
 }
 
 
-def steps(low: float, high: float, step: float) -> tuple:
+def steps(low: float, high: float, step: float) -> tuple[float, ...]:
     """Return the values of a slider, free of float noise."""
     return tuple(round(low + i * step, 2) for i in range(round((high - low) / step) + 1))
 
 
-def found_there(values: dict) -> str:
+def found_there(_values: dict[str, Any]) -> str:
     """What mission 1 shows."""
     above = there(3.5)
-    near = len(there(2.0)) - len(there(2.15))
-    newer = [ally.share("2026", 2026) for ally in allies().values() if ally.share("2026", 2026) is not None]
-    names = " and ".join([", ".join(ally.name for ally in above[:-1]), above[-1].name])
-    return (
-        f"**{len(above)} of {len(allies())}**: {names}. Another {near} allies stand between 2.0 and 2.1 %: for them the way is about "
-        "one and a half points of GDP. The diamonds are newer and count something else, so they cannot be added to the bars. "
-        f"Of those {len(newer)}, {sum(share > 3.5 for share in newer)} lie above 3.5, and Denmark is reported at about 3.5."
+    return WORDS.say(
+        "missions.there.found",
+        above=len(above),
+        names=[ally.name for ally, _ in above],
+        near=len(there(2.0)) - len(there(2.15)),
+        newer=len(newer()),
+        newer_above=sum(share > 3.5 for share in newer().values()),
     )
 
 
-def found_bill(values: dict) -> str:
+def found_bill(values: dict[str, Any]) -> str:
     """What mission 2 shows."""
-    small, large = (with_values(values, ally=code, growth=1.5) for code in ("MKD", "BEL"))
-    slow, fast = (with_values(values, ally="MKD", growth=rate) for rate in (0.0, 4.0))
-    return (
-        f"With growth of 1.5 % Belgium's bill is {money(large.plan.total, False)} and North Macedonia's "
-        f"{money(small.plan.total, False)}. Against one year of its own GDP it is "
-        f"**{large.plan.total_pct:.1f} % and {small.plan.total_pct:.1f} %: the same**. Size drops out of a share. "
-        f"Growth does not drop out of the dollars: at 0 % the bill is {slow.plan.total_pct:.2f} % of the first year's GDP, at 4 % it is "
-        f"{fast.plan.total_pct:.2f} %. But each year's extra, against that same year's GDP, always adds up to {small.plan.points:.2f} points."
+    small, large = (case({**values, "ally": code, "growth": USUAL}).plan for code in ("MKD", "BEL"))
+    slow, fast = (case({**values, "ally": "MKD", "growth": rate}).plan for rate in (SLOW, FAST))
+    return WORDS.say(
+        "missions.bill.found",
+        large=money(large.total, False),
+        small=money(small.total, False),
+        large_pct=large.total_pct,
+        small_pct=small.total_pct,
+        slow=slow.total_pct,
+        fast=fast.total_pct,
+        points=small.points,
     )
 
 
-def found_back(values: dict) -> str:
+def found_back(values: dict[str, Any]) -> str:
     """What mission 3 shows."""
-    even, late = with_values(values, shape="linear"), case(values)
-    closed = [
-        100 * (found.plan.share[found.years == REVIEW][0] - found.plan.share[0]) / (found.target - found.plan.share[0])
-        for found in (even, late)
-    ]
-    last = [found.plan.share[-1] - found.plan.share[-2] for found in (even, late)]
-    return (
-        f"Up to the review of 2029 the late path has cost {at_review(late):.1f} % of one year's GDP, equal steps {at_review(even):.1f} %. "
-        f"**It looks cheap because little has happened**: {closed[1]:.0f} % of the gap is closed, against {closed[0]:.0f} %. "
-        f"Then the share must rise by {last[1]:.2f} points in the last year alone, not {last[0]:.2f}. "
-        f"Over all years the late path costs less ({late.plan.total_pct:.1f} % against {even.plan.total_pct:.1f} %), "
-        "since it buys less and buys it later. Both end at the same yearly bill."
+    even, late = case({**values, "shape": "linear"}), case(values)
+
+    def closed(found: Case) -> float:
+        """Return how much of the gap is closed at the review, in per cent."""
+        start = found.plan.share[0]
+        return 100 * (found.plan.share[found.years == REVIEW][0] - start) / (found.target - start)
+
+    return WORDS.say(
+        "missions.back.found",
+        late=late.at_review,
+        even=even.at_review,
+        late_closed=closed(late),
+        even_closed=closed(even),
+        late_step=late.plan.share[-1] - late.plan.share[-2],
+        even_step=even.plan.share[-1] - even.plan.share[-2],
+        late_total=late.plan.total_pct,
+        even_total=even.plan.total_pct,
     )
 
 
@@ -389,27 +405,24 @@ START = {
 }
 
 MISSIONS = (
-    Mission(
-        "Who is there already? Each bar is an ally in 2025. The dashed line is at 2.1 %. "
-        "Set the **target** to 3.5 % and count the bars that reach the line.",
+    WORDS.mission(
+        "there",
         shows=("target",),
         start={**START, "view": "allies", "target": "2.1"},
         goal=lambda values: values["target"] == "3.5",
         found=found_there,
         guess=("there",),
     ),
-    Mission(
-        "Belgium starts from 2.0 % of GDP. Read its bill to 2035 in dollars and in per cent of one year's GDP. Then choose "
-        "**North Macedonia**, which starts from 2.0 % too and has an economy about forty times smaller. Move the **growth** as well.",
+    WORDS.mission(
+        "bill",
         shows=("ally", "growth"),
         start=START,
         goal=lambda values: values["ally"] == "MKD",
         found=found_bill,
         guess=("bill", "size"),
     ),
-    Mission(
-        "Allies hand in annual plans, and in 2029 they review the path. Make Belgium's path **back-loaded** and read the bill up to "
-        "2029. Then look at the steps that are left.",
+    WORDS.mission(
+        "back",
         shows=("shape", "kappa"),
         start=START,
         goal=lambda values: values["shape"] == "back" and values["kappa"] > 1,
@@ -418,152 +431,111 @@ MISSIONS = (
     ),
 )
 
-LIMITS = """
-- **The pledge is political.** No article of the treaty names a figure and nothing follows by law if an ally misses it. The review of 2029 may change the path.
-- **Growth, interest and starting debt are your assumptions.** They begin at 1.5 %, 3 % and 60 % of GDP for every state. The course holds no forecasts and no debt figures.
-- **Starts are estimates.** They are NATO's for 2025, and fifteen of them are rounded to one decimal. Those for 2026 count core defence, which is another definition. A start that is 0.1 points too low makes the bill too high by about 0.6 % of one year's GDP.
-- **GDP is that of 2024** (NATO, June 2024 edition, current dollars). It stands for the first year of every path. Dollars are of 2024, so exchange rates and inflation are left out. Where prices of arms rise faster than other prices, the same share buys less.
-- **The extra is counted from the starting share.** What is spent below that share, and what an ally would have spent anyway, is not in it.
-- **The 1.5 part has no baseline here.** What counts as infrastructure or resilience differs from state to state, and an ally may spend some of it already. So the planner gives a range from 0 to the whole.
-- **Spending does not feed back on growth by default.** A review by Ethan Ilzetzki (2025) expects more growth if the money is borrowed and spent at home, and less if taxes rise at once. David Sarasa Flores (2025) finds a multiplier of 1.4 in the first year for the European Union that fades to zero.
-- **Money is not security.** The path counts what goes in, not what forces can do.
-
-Sources of the target: The Hague Summit Declaration, 25 June 2025. National plans of single allies are not built in.
-"""
-
 
 class PathPlanner(Explorer):
     """What does 3.5 + 1.5 per cent by 2035 cost, and who is already there?"""
 
     name = "path-planner"
     number = "10"
-    title = "Path planner"
-    tabs = True
+    title = WORDS.title
     minutes = 12
-    limits = LIMITS
+    tabs = True
+    limits = WORDS.limits
     missions = MISSIONS
-    asks = (
-        Ask(
-            "there",
-            "In NATO's edition of August 2025, how many of the 31 allies with armed forces are at 3.5 % of GDP or above in 2025?",
-            unit="allies",
-            high=31,
-        ),
-        Ask(
-            "bill",
-            "A state spends 2.0 % of its GDP on defence in 2025 and 3.5 % in 2035, in ten equal steps. Add up all that it spends "
-            "beyond 2.0 % in these ten years. How much is that, in per cent of one year's GDP?",
-            unit="%",
-        ),
-        AskChoice(
-            "size",
-            "Two states take that same road. One economy is forty times larger. Against one year of its own GDP, whose bill is larger?",
-            {"large": "the large state's", "small": "the small state's", "same": "the same"},
-        ),
-    )
+    asks = (WORDS.ask("there", high=31), WORDS.ask("bill"), WORDS.ask("size"))
 
-    def __init__(self):
-        states = {EXAMPLE: "Example state (GDP 1,000)"} | {code: ally.name for code, ally in allies().items()}
-        self.controls = (
-            Choice("view", "Show", VIEWS, value="plan"),
-            Choice("ally", "State", states, value="BEL"),
-            Choice("edition", "Start from", STARTS),
-            Range("start", "Start of the example state", steps(1, 5, 0.1), value=2.0, text=percent),
-            Choice("target", "Target", TARGETS),
-            Range("year", "Target year", range(2029, 2041), value=2035),
-            Choice("shape", "Path", SHAPES),
-            Range("kappa", "How uneven, κ", steps(1, 4, 0.5), value=2.0, text="{:g}".format),
-            Range("growth", "Real growth a year", steps(-1, 4, 0.5), value=1.5, text=percent),
-            Switch("related", "Show the 1.5 part as a range"),
-            Range("borrow", "Borrowed part of the bill", tuple(range(0, 101, 10)), text=percent),
-            Range("taxes", "Taxes' part of the rest", tuple(range(0, 101, 10)), value=50, text=percent),
-            Range("interest", "Interest, in real terms", steps(0, 6, 0.5), value=3.0, text=percent),
-            Range("debt", "Debt at the start, of GDP", tuple(range(0, 161, 5)), value=60, text=percent),
-            Range("multiplier", "Multiplier (a strong assumption)", steps(0, 1.2, 0.2), text="{:g}".format),
+    @cached_property
+    def controls(self) -> Sequence[Control | Play]:
+        states = {EXAMPLE: WORDS.say("example.option")} | {code: ally.name for code, ally in allies().items()}
+        percents = tuple(range(0, 101, 10))
+        return (
+            WORDS.choice("view", value=START["view"]),
+            WORDS.choice("ally", options=states, value=START["ally"]),
+            WORDS.choice("edition"),
+            WORDS.range("start", steps(1, 5, 0.1), value=START["start"], text=percent),
+            WORDS.choice("target"),
+            WORDS.range("year", range(2029, 2041), value=START["year"]),
+            WORDS.choice("shape"),
+            WORDS.range("kappa", steps(1, 4, 0.5), value=START["kappa"], text="{:g}".format),
+            WORDS.range("growth", steps(-1, 4, 0.5), value=START["growth"], text=percent),
+            WORDS.switch("related"),
+            WORDS.range("borrow", percents, text=percent),
+            WORDS.range("taxes", percents, value=START["taxes"], text=percent),
+            WORDS.range("interest", steps(0, 6, 0.5), value=START["interest"], text=percent),
+            WORDS.range("debt", tuple(range(0, 161, 5)), value=START["debt"], text=percent),
+            WORDS.range("multiplier", steps(0, 1.2, 0.2), text="{:g}".format),
         )
-        super().__init__()
 
-    def chart(self):
-        order = ranked()
-        newer = {ally.code: ally.share("2026", 2026) for ally in order if ally.share("2026", 2026) is not None}
-        self._allies = AlliesChart(
-            [ally.code for ally in order], np.array([ally.share("2025", 2025) for ally in order]), newer
-        )
-        self._path, self._bill, self._debt = PathChart(), BillChart(), DebtChart()
-        self._editions = EditionsChart(EDITIONS.values())
+    def chart(self) -> Views:
+        self.bars = AlliesChart({ally.code: share for ally, share in ranked()}, newer())
+        self.path, self.bill, self.debt = PathChart(), BillChart(), DebtChart()
+        self.versions = EditionsChart(list(EDITIONS.values()))
         return Views(
             {
-                "allies": [self._allies.figure],
-                "plan": [self._path.figure, self._bill.figure],
-                "debt": [self._debt.figure],
-                "editions": [self._editions.figure],
+                "allies": [self.bars.figure],
+                "plan": [self.path.figure, self.bill.figure],
+                "debt": [self.debt.figure],
+                "editions": [self.versions.figure],
             }
         )
 
-    def update(self, values):
-        show = {
-            "allies": self._show_allies,
-            "plan": self._show_plan,
-            "debt": self._show_debt,
-            "editions": self._show_editions,
+    def shows(self, values: dict[str, Any]) -> tuple[str, ...]:
+        return SHOWN[values["view"]]
+
+    def update(self, values: dict[str, Any]) -> Reading:
+        draw = {
+            "allies": self._draw_allies,
+            "plan": self._draw_plan,
+            "debt": self._draw_debt,
+            "editions": self._draw_editions,
         }
-        return show[values["view"]](values)
+        return draw[values["view"]](values)
 
-    def _show_allies(self, values):
+    def _draw_allies(self, values: dict[str, Any]) -> Reading:
         target = float(values["target"])
-        self._allies.draw(
-            target, f"{len(there(target))} of {len(allies())} allies are at {target:g} % or above in 2025"
-        )
-        return Reading(
-            allies_text(target), allies_table(target), "Defence spending of each ally, % of GDP, NATO's figures"
-        )
+        self.bars.draw(target, WORDS.say("allies.claim", count=len(there(target)), target=target))
+        return Reading(allies_text(target), allies_table(target), WORDS.say("allies.caption"))
 
-    def _show_plan(self, values):
+    def _draw_plan(self, values: dict[str, Any]) -> Reading:
         found = case(values)
-        years, plan, ally = found.years, found.plan, found.ally
-        upper = None if found.more is None else plan.share + 100 * found.more / plan.gdp
-        past = ally.series.get(found.edition, ((), ()))
-        unit, scale = "Extra, units" if ally.people is None else "Extra, US$ billion of 2024", 1
-        if ally.people is not None and plan.extra.max() + (0 if found.more is None else found.more.max()) < 2:
-            unit, scale = "Extra, US$ million of 2024", 1000
-        self._path.draw(years, plan.share, (np.array(past[0]), np.array(past[1])), upper, ally.name)
-        more = None if found.more is None else scale * found.more[1:]
-        self._bill.draw(years[1:], scale * plan.extra[1:], more, unit, plan_claim(found))
-        caption = f"{ally.name}: a path to {found.target:g} % of GDP in {years[-1]}, a calculation and no forecast; start: {basis(found)}"
+        years, plan, ally, most = found.years, found.plan, found.ally, found.most
+        upper = None if most is None else plan.share + 100 * most / plan.gdp
+        self.path.draw(years, plan.share, ally.published(found.edition), upper, ally.name)
+        unit, scale = "units" if ally.people is None else "billion", 1
+        if ally.people is not None and plan.extra.max() + (0 if most is None else most.max()) < 2:
+            unit, scale = "million", 1000
+        self.bill.draw(
+            years[1:],
+            scale * plan.extra[1:],
+            None if most is None else scale * most[1:],
+            WORDS.each("plan.chart")[unit],
+            plan_claim(found),
+        )
+        caption = WORDS.say("plan.caption", name=ally.name, target=found.target, last=found.last, basis=basis(found))
         return Reading(plan_text(found, values), plan_table(found), caption)
 
-    def _show_debt(self, values):
+    def _draw_debt(self, values: dict[str, Any]) -> Reading:
         found = case(values)
-        with_plan, without = debts(found, values)
-        points = round(float(with_plan[-1] - without[-1]), 1) + 0.0  # no "−0.0"
-        words = f"{found.ally.name}: {points:+.1f} points of debt in {found.years[-1]}".replace("-", "−")
-        self._debt.draw(found.years, with_plan, without, words)
-        table = pd.DataFrame(
-            {
-                "Year": [str(year) for year in found.years],
-                "Extra, % of that year's GDP": [f"{share - found.plan.share[0]:.2f}" for share in found.plan.share],
-                "Debt with the plan, % of GDP": [f"{value:.1f}" for value in with_plan],
-                "Debt without it, % of GDP": [f"{value:.1f}" for value in without],
-            }
+        planned, without = debts(found, values)
+        name, points = found.ally.name, round(float(planned[-1] - without[-1]), 1) + 0.0  # no "−0.0"
+        self.debt.draw(
+            found.years, planned, without, WORDS.say("debt.claim", name=name, points=points, last=found.last)
         )
-        return Reading(
-            debt_text(found, values),
-            table,
-            f"{found.ally.name}: government debt at the end of each year, on assumed figures",
-        )
+        rows = {
+            "year": [str(year) for year in found.years],
+            "extra": [f"{share - found.plan.share[0]:.2f}" for share in found.plan.share],
+            "planned": [f"{value:.1f}" for value in planned],
+            "without": [f"{value:.1f}" for value in without],
+        }
+        table = pd.DataFrame(rows).rename(columns=WORDS.each("debt.columns"))
+        return Reading(debt_text(found, values), table, WORDS.say("debt.caption", name=name))
 
-    def _show_editions(self, values):
+    def _draw_editions(self, values: dict[str, Any]) -> Reading:
         if values["ally"] == EXAMPLE:
-            self._editions.draw([((), ())] * 3, "The example state is invented")
-            text = "The example state is invented, so no edition of NATO's tables holds it. Choose an ally."
-            return Reading(text, pd.DataFrame({"Year": []}), "No figures for the example state")
+            self.versions.draw([NOTHING] * len(EDITIONS), WORDS.say("versions.example.claim"))
+            nothing = pd.DataFrame({WORDS.say("year"): []})
+            return Reading(WORDS.say("versions.example.reading"), nothing, WORDS.say("versions.example.caption"))
         ally = allies()[values["ally"]]
-        self._editions.draw(
-            [ally.series.get(edition, ((), ())) for edition in EDITIONS], f"{ally.name}: one ally, by edition"
-        )
-        return Reading(
-            editions_text(ally), editions_table(ally), f"{ally.name}: defence spending in % of GDP, by NATO's edition"
-        )
-
-    def shows(self, values):
-        return SHOWN[values["view"]]
+        claim = WORDS.say("versions.claim", name=ally.name)
+        self.versions.draw([ally.published(edition) for edition in EDITIONS], claim)
+        return Reading(editions_text(ally), editions_table(ally), WORDS.say("versions.caption", name=ally.name))

@@ -62,7 +62,12 @@ def shares(start: float, target: float, years: int, shape: str = "linear", kappa
     """Return the share of GDP (%) in each year from 0 to ``years``; it never falls below ``start``.
 
     kappa, from 1 upwards, says how much is moved to the front or the back; at 1 every shape is
-    linear. Raises ValueError for an unknown shape, fewer than one year, or kappa below 1.
+    linear.
+
+    Raises
+    ------
+    ValueError
+        For an unknown shape, fewer than one year, or kappa below 1.
     """
     if shape not in SHAPES:
         raise ValueError(f"The shape must be one of {', '.join(SHAPES)}.")
@@ -87,8 +92,12 @@ def plan(
 
     gdp: of the start, positive, any unit. start, target, growth: per cent. multiplier: units of GDP
     that a unit of extra spending adds in the same year. An ally at or above the target pays nothing
-    extra. Raises ValueError as ``shares`` does, for a GDP that is not positive, and for a growth of
-    -100 % or less.
+    extra.
+
+    Raises
+    ------
+    ValueError
+        As ``shares`` does, for a GDP that is not positive, and for a growth of -100 % or less.
     """
     if not gdp > 0 or not growth > -100:
         raise ValueError("The GDP must be positive and growth above -100 %.")
@@ -102,7 +111,12 @@ def debt(path: Plan, start: float, interest: float, borrowed: float) -> np.ndarr
     """Return government debt in % of GDP at the end of each year from 0.
 
     start: debt at the start, % of GDP. interest: per cent a year, on all debt. borrowed: the part of
-    the extra bill that is borrowed, from 0 to 1. Raises ValueError for a part outside 0 to 1.
+    the extra bill that is borrowed, from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        For a part outside 0 to 1.
     """
     if not 0 <= borrowed <= 1:
         raise ValueError("The borrowed part must lie between 0 and 1.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import bqplot
 import numpy as np
 
-from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, Categories, axis, claim, figure, linear
+from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, Categories, axis, claim, curve, figure, labels, linear
 from lessonkit.explorer.texts import words
 
 WORDS = words("shared-shield")
@@ -65,23 +65,10 @@ class SlopeChart:
         y = linear(0, TOP)
         scales = {"x": x, "y": y}
         self.x = x
-        self.line = bqplot.Lines(x=[], y=[], scales=scales, colors=[NEAR], line_style="dashed", stroke_width=2.5)
-        self.line_name = bqplot.Label(
-            x=[], y=[], text=[], scales=scales, colors=[NEAR], default_size=13, x_offset=6, apply_clip=False
-        )
+        self.line = curve(scales, NEAR, "dashed")
+        self.line_name = labels(scales, [NEAR], default_size=13, font_weight="bold", y_offset=0)
         self.dots = bqplot.Scatter(x=[], y=[], scales=scales, colors=[ACCENT], stroke=PAPER, default_size=52)
-        self.names = bqplot.Label(
-            x=[],
-            y=[],
-            text=[],
-            scales=scales,
-            colors=[INK],
-            default_size=11,
-            x_offset=6,
-            y_offset=4,
-            font_weight="normal",
-            apply_clip=False,
-        )
+        self.names = labels(scales, [INK], default_size=11)
         self.claim = claim(lines=2)
         self.figure = figure(
             [self.line, self.dots, self.names, self.line_name, self.claim],
@@ -96,20 +83,19 @@ class SlopeChart:
         burden: np.ndarray,
         claim: tuple[str, str],
         half: bool,
-        curve: np.ndarray | None = None,
+        guess: np.ndarray | None = None,
     ) -> None:
-        """Show a year's dots. half: the chart has half the width. curve: the learner's line, by size rank."""
+        """Show a year's dots. half: the chart has half the width. guess: the learner's line, by size rank."""
         named = clear_labels(self._place(across), burden / TOP, codes, width=0.15 if half else 0.07)
         with self.dots.hold_sync(), self.names.hold_sync():
             self.dots.x, self.dots.y = across, burden
             self.names.x, self.names.y = across[named], burden[named]
             self.names.text = [codes[at] for at in named]
         self.claim.text = list(claim)
-        drawn = curve is not None
+        x, y, name = ([], [], []) if guess is None else (across, guess, [WORDS.say("slopes.chart.guess")])
         with self.line.hold_sync(), self.line_name.hold_sync():
-            self.line.x, self.line.y = (across, curve) if drawn else ([], [])
-            self.line_name.x, self.line_name.y = (across[-1:], curve[-1:]) if drawn else ([], [])
-            self.line_name.text = [WORDS.say("slopes.chart.guess")] if drawn else []
+            self.line.x, self.line.y = x, y
+            self.line_name.x, self.line_name.y, self.line_name.text = x[-1:], y[-1:], name
 
     def _place(self, across: np.ndarray) -> np.ndarray:
         """Return where values stand on the axis, from 0 to 1."""

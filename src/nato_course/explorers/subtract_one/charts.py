@@ -4,6 +4,7 @@ A chart is built once; ``draw`` changes its marks. A column in outline is the wh
 """
 
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import bqplot
@@ -207,5 +208,5 @@ class Leavers(anywidget.AnyWidget):
     _esm = esm("frame.js", Path(__file__).with_name("view.js"))
     _css = css(Path(__file__).with_name("view.css"))
     legend = traitlets.Unicode().tag(sync=True)
-    members = traitlets.List().tag(sync=True)
-    chosen = traitlets.List().tag(sync=True)
+    members: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    chosen: traitlets.List[Any] = traitlets.List().tag(sync=True)

@@ -50,8 +50,8 @@ class Strip(anywidget.AnyWidget):
 
     _esm = esm("frame.js", Path(__file__).with_name("view.js"))
     _css = css(Path(__file__).with_name("view.css"))
-    years = traitlets.List().tag(sync=True)
-    counts = traitlets.List().tag(sync=True)
+    years: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    counts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     at = traitlets.Int().tag(sync=True)
 
 

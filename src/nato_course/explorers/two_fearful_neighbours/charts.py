@@ -10,14 +10,13 @@ import bqplot
 import numpy as np
 
 from lessonkit.explorer import charts
-from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT
+from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, Scales, curve, labels
 from lessonkit.explorer.texts import words
 from nato_course.explorers.two_fearful_neighbours.model import Figures, Path, Race
 
 WORDS = words("two-fearful-neighbours")
 TOPS = (1, 2, 5, 10)  # what the arms axes can reach; beyond the last the picture is cut off
 EVERY = 8  # of the 1,201 points of a path, one in eight is drawn
-Scales = dict[str, bqplot.Scale]
 Line = tuple[list[float], list[float]]  # x and y of its two ends
 
 
@@ -38,24 +37,6 @@ def _figure(marks: list[bqplot.Mark], axes: list[bqplot.Axis], right: int = 16) 
     return drawn
 
 
-def _line(scales: Scales, colour: str, style: str = "solid", width: float = 2.5) -> bqplot.Lines:
-    return bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], line_style=style, stroke_width=width)
-
-
-def _names(scales: Scales, colours: list[str], **options: Any) -> bqplot.Label:
-    return bqplot.Label(
-        x=[],
-        y=[],
-        text=[],
-        scales=scales,
-        colors=colours,
-        default_size=12,
-        font_weight="normal",
-        apply_clip=False,
-        **{"x_offset": 6, "y_offset": 4, **options},
-    )
-
-
 class RacePair:
     """The model: arms against arms on the left, arms over time on the right."""
 
@@ -63,17 +44,17 @@ class RacePair:
         self.years, self.words = years, WORDS.each("model.chart")
         self.arms_x, self.arms_y, time = charts.linear(), charts.linear(), charts.linear(0, years)
         plane, over_time = {"x": self.arms_x, "y": self.arms_y}, {"x": time, "y": self.arms_y}
-        self.still_x = _line(plane, INK, "dotted", 1.5)
-        self.still_y = _line(plane, NEAR, "dashed", 1.5)
-        self.trail = _line(plane, ACCENT)
+        self.still_x = curve(plane, INK, "dotted", 1.5)
+        self.still_y = curve(plane, NEAR, "dashed", 1.5)
+        self.trail = curve(plane, ACCENT)
         self.ends = bqplot.Scatter(
             x=[], y=[], scales=plane, colors=[PAPER, ACCENT], stroke=ACCENT, stroke_width=2, default_size=64
         )
-        self.steep, self.flat = (_names(plane, [INK], align="end", x_offset=0) for _ in range(2))
-        self.start = _names(plane, [ACCENT], x_offset=0)
-        self.side_x = _line(over_time, ACCENT)
-        self.side_y = _line(over_time, NEAR, "dashed")
-        self.side_names = _names(over_time, [ACCENT, NEAR])
+        self.steep, self.flat = (labels(plane, [INK], align="end", x_offset=0) for _ in range(2))
+        self.start = labels(plane, [ACCENT], x_offset=0)
+        self.side_x = curve(over_time, ACCENT)
+        self.side_y = curve(over_time, NEAR, "dashed")
+        self.side_names = labels(over_time, [ACCENT, NEAR])
         self.axes = [
             _axis(self.arms_x, self.words["x"]),
             _axis(self.arms_y, self.words["y"], "left"),
@@ -179,12 +160,12 @@ class RealPair:
         self.level, self.change = charts.linear(), charts.linear(-1, 1)
         self.year = charts.linear(1948, 1990)
         levels, changes = {"x": self.year, "y": self.level}, {"x": self.change, "y": self.change}
-        self.usa, self.sun = _line(levels, ACCENT), _line(levels, NEAR, "dashed")
-        self.level_names = _names(levels, [ACCENT, NEAR])
-        self.same = _line(changes, SOFT, "dotted", 1.5)
+        self.usa, self.sun = curve(levels, ACCENT), curve(levels, NEAR, "dashed")
+        self.level_names = labels(levels, [ACCENT, NEAR])
+        self.same = curve(changes, SOFT, "dotted", 1.5)
         self.usa_dots = self._dots(changes, ACCENT, "circle")
         self.sun_dots = self._dots(changes, NEAR, "triangle-up")
-        self.change_names = _names(changes, [ACCENT, NEAR, SOFT], x_offset=4)
+        self.change_names = labels(changes, [ACCENT, NEAR, SOFT], x_offset=4)
         self.unit_axis = _axis(self.level, "", "left")
         self.change_axes = [
             _axis(self.change, names["fitted"]),

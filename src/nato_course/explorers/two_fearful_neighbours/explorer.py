@@ -83,7 +83,7 @@ def fit_text(name: str, fit: model.Fit) -> str:
 
 def found_goodwill(_values: dict[str, Any]) -> str:
     """What mission 1 shows."""
-    return WORDS.say("missions.goodwill.found", level=amount(model.equilibrium(race_of(CALM))[0]))
+    return WORDS.say("missions.goodwill.found", level=amount(model.rest(race_of(CALM))[0]))
 
 
 def found_fear(values: dict[str, Any]) -> str:

@@ -191,9 +191,10 @@ def rest(race: Race) -> tuple[float, float]:
     ValueError
         If m n is not above a b.
     """
-    if not race.stable:
+    point = equilibrium(race)
+    if point is None or not race.stable:
         raise ValueError("A race rests only where m n is above a b.")
-    x, y = equilibrium(race)
+    x, y = point
     if x >= 0 and y >= 0:
         return x, y
     alone_x = max(0.0, race.r / race.m)  # where each side would rest if the other had nothing

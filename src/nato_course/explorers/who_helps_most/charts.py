@@ -1,5 +1,7 @@
 """The chart of "Who helps most?": one bar for each of the first ten donors of a ranking."""
 
+from collections.abc import Sequence
+
 import bqplot
 import numpy as np
 
@@ -11,7 +13,7 @@ BARS = 10
 class RankingChart:
     """Horizontal bars, the largest on top. A filled bar is an ally, an outlined one is no ally."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.x, y = linear(0, 1), linear(-0.6, BARS + 0.5)
         places, scales = np.arange(BARS), {"x": y, "y": self.x}
         self.bars = bqplot.Bars(
@@ -43,7 +45,15 @@ class RankingChart:
             height="340px",
         )
 
-    def draw(self, names: list, values: list, texts: list, allies: list, unit: str, claim: str):
+    def draw(
+        self,
+        names: Sequence[str],
+        values: Sequence[float],
+        texts: Sequence[str],
+        allies: Sequence[bool],
+        unit: str,
+        claim: str,
+    ) -> None:
         """Show the first ten donors, largest first; fewer than ten leave the lower rows empty."""
         empty = BARS - len(values)
         names, texts = [*names, *[""] * empty][::-1], [*texts, *[""] * empty][::-1]

@@ -12,12 +12,14 @@ Counts and definitions are those of Christoph Trebesch and others, the Ukraine S
 pandas objects; a donor without a figure to divide by is left out of that ranking, never set to zero.
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 
 UNITS = ("eur", "gdp", "head", "share")
 
 
-def given(support: pd.DataFrame, measure: str, kind: str, since=None) -> pd.Series:
+def given(support: pd.DataFrame, measure: str, kind: str, since: tuple[int, int] | None = None) -> pd.Series:
     """Return what each donor gave, in thousand million euros, largest first.
 
     support: one row for each donor, month, measure and kind, with ``eur_bn``. The kind "total" already holds the
@@ -64,7 +66,7 @@ def ordered(values: pd.Series) -> pd.Series:
     return values.sort_index().sort_values(ascending=False, kind="stable")
 
 
-def first(values: pd.Series, number: int = 3) -> list:
+def first(values: pd.Series, number: int = 3) -> list[str]:
     """Return the codes of the first ``number`` donors of a ranking."""
     return list(values.index[:number])
 
@@ -74,7 +76,6 @@ def place(values: pd.Series, code: str) -> int | None:
     return list(values.index).index(code) + 1 if code in values.index else None
 
 
-def balance(amounts: pd.Series, some, others) -> float:
+def balance(amounts: pd.Series, some: Collection[str], others: Collection[str]) -> float:
     """Return what ``some`` donors gave less what ``others`` gave; a donor without a row gave nothing that was found."""
-    some, others = set(some), set(others)
-    return float(amounts[amounts.index.isin(some)].sum() - amounts[amounts.index.isin(others)].sum())
+    return float(amounts[amounts.index.isin(list(some))].sum() - amounts[amounts.index.isin(list(others))].sum())

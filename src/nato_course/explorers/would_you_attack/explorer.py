@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import numpy as np
@@ -60,11 +61,11 @@ class Rates(anywidget.AnyWidget):
 
     _esm = esm("frame.js", Path(__file__).with_name("view.js"))
     _css = css(Path(__file__).with_name("view.css"))
-    chips = traitlets.List().tag(sync=True)
+    chips: traitlets.List[Any] = traitlets.List().tag(sync=True)
     rated = traitlets.Bool(True).tag(sync=True)
     rate = traitlets.Float().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
-    allies = traitlets.List().tag(sync=True)
+    allies: traitlets.List[Any] = traitlets.List().tag(sync=True)
     rates = traitlets.Dict().tag(sync=True)  # iso3 to probability; empty: not shown
 
 

@@ -19,6 +19,7 @@ function chips(model) {
 
 /** One slider for each ally. It sends at most one change per frame, and only the newest. */
 function allyRows(model) {
+  /** @type {?{ key: string, value: number }} */
   let waiting = null;
   function send(key, value) {
     if (!waiting) requestAnimationFrame(() => { model.send({ do: "ally", ...waiting }); waiting = null; });

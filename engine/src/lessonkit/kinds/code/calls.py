@@ -21,7 +21,7 @@ class Failed:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Failed) and (self.type, self.text) == (other.type, other.text)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as Python wants it said
 
 
 def call(function: Any, arguments: Sequence[Any], seconds: float) -> Any:

@@ -58,7 +58,7 @@ NUMBER_WORDS = [
 CONTRAST = (
     "but", "however", "although", "though", "yet", "while", "whereas", "despite", "nevertheless", "nonetheless", "still",
     "unless", "on the other hand", "in contrast", "by contrast", "on the contrary", "even so", "against this", "conversely",
-)  # fmt: skip
+)  # many words on a line  # fmt: skip
 
 
 class Mistake(base.Mistake, total=False):

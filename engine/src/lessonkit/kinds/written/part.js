@@ -53,8 +53,9 @@ PARTS.written = (ctx) => {
     react: (state) => {
       const shown = Boolean(state.model_answer);
       if (shown && model.hidden) {
-        model.replaceChildren(make("p", { class: "nc-label", text: "A model answer" }), make("div", { class: "nc-said" }));
-        model.lastChild.innerHTML = state.model_answer;
+        const said = make("div", { class: "nc-said" });
+        said.innerHTML = state.model_answer;
+        model.replaceChildren(make("p", { class: "nc-label", text: "A model answer" }), said);
       }
       model.hidden = !shown;
       scoring.hidden = !shown;
