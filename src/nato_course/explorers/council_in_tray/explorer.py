@@ -177,9 +177,8 @@ class CouncilInTray(Explorer):
 
     def told(self, message: object) -> None:
         """Do what the tray sent from the browser; anything else is left alone."""
-        message = message if isinstance(message, dict) else {}
-        do = message.get("do")
-        number = self.values["file"]
+        sent = message if isinstance(message, dict) else {}
+        do, number = sent.get("do"), self.values["file"]
         if do == "commit" and self._closed(range(number, number + 1)) and self.step > 0:
             self._commit(number, sent.get("values"))
         elif do == "next" and self._next(number):
