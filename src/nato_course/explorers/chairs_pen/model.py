@@ -62,12 +62,12 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    return np.asarray(np.less(_squares(GRID, ideals), _squares(status_quo, ideals)))
+    return _squares(GRID, ideals) < _squares(status_quo, ideals)
 
 
 def winset(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID all allies like better than the status quo, shape (texts,)."""
-    return preferred(ideals, status_quo).all(axis=1)
+    return np.asarray(preferred(ideals, status_quo).all(axis=1))
 
 
 def shares(ideals, status_quo) -> np.ndarray:
