@@ -63,7 +63,7 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    return np.less(_squares(GRID, ideals), _squares(status_quo, ideals))
+    return np.array(_squares(GRID, ideals) < _squares(status_quo, ideals), bool)
 
 
 def winset(ideals, status_quo) -> np.ndarray:
