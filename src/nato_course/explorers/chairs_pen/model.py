@@ -11,7 +11,6 @@ Texts are tried at the whole points of the square. All points and distances are 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -63,7 +62,7 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    return np.array(_squares(GRID, ideals) < _squares(status_quo, ideals), bool)
+    return np.asarray(_squares(GRID, ideals) < _squares(status_quo, ideals))
 
 
 def winset(ideals, status_quo) -> np.ndarray:
@@ -142,7 +141,7 @@ def _squares(points, ideals) -> np.ndarray:
 
 def _chain(points) -> list:
     """Return one side of the hull of points that are in order (Andrew's monotone chain)."""
-    side: list[Any] = []
+    side: list[tuple[float, float]] = []
     for x, y in points:
         while len(side) > 1:
             (x0, y0), (x1, y1) = side[-2:]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
-from typing import Any, cast
+from statistics import fmean
+from typing import Any
 
 import anywidget
 import ipywidgets
@@ -149,7 +150,7 @@ class CouncilInTray(Explorer):
         return model.brier([value / 100 for value in percent], self.at[key].outcome)
 
     def _against_thirds(self) -> str:
-        mean, even = round(cast(float, model.mean(self._scores())), 2), round(model.brier(THIRDS, 0), 2)
+        mean, even = (round(score, 2) for score in (fmean(self._scores()), model.brier(THIRDS, 0)))
         beside = "better" if mean < even else "worse" if mean > even else "same"
         return WORDS.say(f"score.{beside}", mean=mean)
 
@@ -176,10 +177,11 @@ class CouncilInTray(Explorer):
 
     def told(self, message: object) -> None:
         """Do what the tray sent from the browser; anything else is left alone."""
-        sent = message if isinstance(message, dict) else {}
-        do, number = sent.get("do"), self.values["file"]
+        message = message if isinstance(message, dict) else {}
+        do = message.get("do")
+        number = self.values["file"]
         if do == "commit" and self._closed(range(number, number + 1)) and self.step > 0:
-            self._commit(number, sent.get("values"))
+            self._commit(number, message.get("values"))
         elif do == "next" and self._next(number):
             self.set(file=self._next(number))
             self.tray.send({"do": "focus"})
@@ -247,7 +249,7 @@ class CouncilInTray(Explorer):
         outcomes = [self.at[key].outcome for key in forecasts]
         bins = model.calibration([[value / 100 for value in values] for values in forecasts.values()], outcomes)
         dots = self._likely() if forecasts else WORDS.say("chart.no_dots")
-        mean = WORDS.say("chart.mean", mean=model.mean(scores)) if forecasts else WORDS.say("chart.no_scores")
+        mean = WORDS.say("chart.mean", mean=fmean(scores)) if forecasts else WORDS.say("chart.no_scores")
         return {
             "claims": [dots, mean],
             "bins": [[100 * one.stated, 100 * one.happened, one.count] for one in bins],
@@ -284,10 +286,10 @@ class CouncilInTray(Explorer):
             first = WORDS.say("reading.closed", number=number)
         if not forecasts:
             return f"{first} {WORDS.say('reading.none')}"
-        mean = model.mean(self._scores())
+        mean = fmean(self._scores())
         sentences = [first, WORDS.say("reading.scores", open=len(forecasts), count=COUNT, mean=mean), self._likely()]
         if rule != "you":
-            sentences.append(WORDS.say("reading.rule", rule=RULES[rule], mean=model.mean(self._rule_scores(rule))))
+            sentences.append(WORDS.say("reading.rule", rule=RULES[rule], mean=fmean(self._rule_scores(rule))))
         return " ".join(sentences)
 
     def _table(self) -> pd.DataFrame:

@@ -130,8 +130,9 @@ def total(members: Iterable, figures: dict, day) -> float | None:
     ``figures`` maps (iso3, year) to a number. A sum over some of the allies would look like a
     smaller alliance, so there is none.
     """
-    cells = [(row.iso3, day.year) for row in members_on(members, day)]
-    return sum(figures[cell] for cell in cells) if all(figures.get(cell) is not None for cell in cells) else None
+    values = [figures.get((row.iso3, day.year)) for row in members_on(members, day)]
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
 
 
 def world_share(members: Iterable, figures: dict, day) -> float | None:
