@@ -11,6 +11,7 @@ Texts are tried at the whole points of the square. All points and distances are 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -62,7 +63,8 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    return np.asarray(_squares(GRID, ideals) < _squares(status_quo, ideals))
+    liked: Any = _squares(GRID, ideals) < _squares(status_quo, ideals)
+    return liked
 
 
 def winset(ideals, status_quo) -> np.ndarray:
