@@ -11,7 +11,6 @@ Texts are tried at the whole points of the square. All points and distances are 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -63,8 +62,7 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    liked: Any = _squares(GRID, ideals) < _squares(status_quo, ideals)
-    return liked
+    return np.asarray(_squares(GRID, ideals) < _squares(status_quo, ideals))
 
 
 def winset(ideals, status_quo) -> np.ndarray:
