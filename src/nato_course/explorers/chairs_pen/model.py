@@ -62,7 +62,7 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    return _squares(GRID, ideals) < _squares(status_quo, ideals)
+    return np.asarray(_squares(GRID, ideals) < _squares(status_quo, ideals))
 
 
 def winset(ideals, status_quo) -> np.ndarray:

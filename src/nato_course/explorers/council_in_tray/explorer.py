@@ -177,10 +177,11 @@ class CouncilInTray(Explorer):
 
     def told(self, message: object) -> None:
         """Do what the tray sent from the browser; anything else is left alone."""
-        sent = message if isinstance(message, dict) else {}
-        do, number = sent.get("do"), self.values["file"]
+        message = message if isinstance(message, dict) else {}
+        do = message.get("do")
+        number = self.values["file"]
         if do == "commit" and self._closed(range(number, number + 1)) and self.step > 0:
-            self._commit(number, sent.get("values"))
+            self._commit(number, message.get("values"))
         elif do == "next" and self._next(number):
             self.set(file=self._next(number))
             self.tray.send({"do": "focus"})

@@ -25,7 +25,7 @@ class Bin:
 
     stated: float
     happened: float
-    count: int  # hides a method of tuples that nobody needs here
+    count: int
 
 
 def checked(forecast: Sequence[float]) -> tuple[float, ...]:
