@@ -67,7 +67,7 @@ def preferred(ideals, status_quo) -> np.ndarray:
 
 def winset(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID all allies like better than the status quo, shape (texts,)."""
-    return preferred(ideals, status_quo).all(axis=1)
+    return np.asarray(preferred(ideals, status_quo).all(axis=1))
 
 
 def shares(ideals, status_quo) -> np.ndarray:
