@@ -86,7 +86,7 @@ def found_doors(values: Values) -> str:
         agree=len(model.ASSURANCES) - len(none),
         names=named(none),
         opens=[WORDS.say("opens", ally=the(code), count=len(set(none) - set(left))) for code, left in alone.items()],
-        decided=model.week_end(played(chosen).decided),
+        decided=model.week_end(played(chosen).week),
     )
 
 
@@ -96,8 +96,8 @@ def found_rule(values: Values) -> str:
     now, consensus = played(chosen), played(replace(chosen, rule="unanimity"))
     return WORDS.say(
         "missions.rule.found",
-        decided=model.week_end(now.decided),
-        weeks=consensus.decided - now.decided,
+        decided=model.week_end(now.week),
+        weeks=consensus.week - now.week,
         count=len(now.holdouts()),
         names=named(now.holdouts()),
     )

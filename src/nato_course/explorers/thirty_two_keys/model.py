@@ -133,6 +133,19 @@ class Outcome:
     rival_in: np.ndarray
     decided: int | None
 
+    @property
+    def week(self) -> int:
+        """The week in which the quota was reached.
+
+        Raises
+        ------
+        ValueError
+            If it never was.
+        """
+        if self.decided is None:
+            raise ValueError("the race was not decided")
+        return self.decided
+
     def holdouts(self, week: int | None = None) -> tuple[str, ...]:
         """Return the members that do not say yes in a week, or else at the end of the race."""
         if week is None:
@@ -195,7 +208,7 @@ def says_yes(table: Allies, race: Race, week: int, share: float, rival_in: bool)
     for code in ASSURANCES:
         if given(race, code, week):
             utility[table.codes.index(code)] += GAIN
-    if rival_in:
+    if rival_in and rival:
         bar = bar + loyalty * CANDIDATES[rival].region
         bar[table.codes.index(CANDIDATES[rival].home)] = np.inf
     bar[table.codes.index(home)] = -np.inf
@@ -295,7 +308,10 @@ def _enough(table: Allies, yes: np.ndarray, week: int, rule: str) -> bool:
 
 def _alone(table: Allies, race: Race, yes: np.ndarray, week: int) -> bool:
     """Return whether all others said yes, and the rival's home state has what it asked for."""
-    home = CANDIDATES[rival_of(race)].home
+    rival = rival_of(race)
+    if not rival:
+        return False
+    home = CANDIDATES[rival].home
     others = [code != home and since < week for code, since in zip(table.codes, table.since, strict=True)]
     content = home not in ASSURANCES or given(race, home, week)
     return bool(content and yes[np.array(others)].all())
