@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-import yaml
 
 from lessonkit.bank import bank
 from lessonkit.bank.misconceptions import misconceptions
@@ -29,7 +28,7 @@ def named(value):
 
 
 def met() -> Counter:
-    return Counter(one for path in bank.files() for one in named(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return Counter(one for item in bank.load_bank() for one in named(item.data))
 
 
 def test_the_count_finds_ids_at_any_depth():
