@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 import pandas as pd
@@ -76,6 +76,11 @@ def found_order(_values: Values) -> str:
     return WORDS.say("missions.order.found", turned=turned)
 
 
+def decision(outcome: model.Outcome) -> int:
+    """The week of the decision, in a race that has ended in one."""
+    return cast(int, outcome.decided)
+
+
 def found_doors(values: Values) -> str:
     """What mission 2 shows."""
     chosen = race(values)
@@ -86,7 +91,7 @@ def found_doors(values: Values) -> str:
         agree=len(model.ASSURANCES) - len(none),
         names=named(none),
         opens=[WORDS.say("opens", ally=the(code), count=len(set(none) - set(left))) for code, left in alone.items()],
-        decided=model.week_end(played(chosen).decided),
+        decided=model.week_end(decision(played(chosen))),
     )
 
 
@@ -96,8 +101,8 @@ def found_rule(values: Values) -> str:
     now, consensus = played(chosen), played(replace(chosen, rule="unanimity"))
     return WORDS.say(
         "missions.rule.found",
-        decided=model.week_end(now.decided),
-        weeks=consensus.decided - now.decided,
+        decided=model.week_end(decision(now)),
+        weeks=decision(consensus) - decision(now),
         count=len(now.holdouts()),
         names=named(now.holdouts()),
     )

@@ -19,7 +19,7 @@ were not estimated, and they are not facts about governments.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -195,7 +195,7 @@ def says_yes(table: Allies, race: Race, week: int, share: float, rival_in: bool)
     for code in ASSURANCES:
         if given(race, code, week):
             utility[table.codes.index(code)] += GAIN
-    if rival_in:
+    if rival_in and rival:
         bar = bar + loyalty * CANDIDATES[rival].region
         bar[table.codes.index(CANDIDATES[rival].home)] = np.inf
     bar[table.codes.index(home)] = -np.inf
@@ -295,7 +295,7 @@ def _enough(table: Allies, yes: np.ndarray, week: int, rule: str) -> bool:
 
 def _alone(table: Allies, race: Race, yes: np.ndarray, week: int) -> bool:
     """Return whether all others said yes, and the rival's home state has what it asked for."""
-    home = CANDIDATES[rival_of(race)].home
+    home = CANDIDATES[cast(str, rival_of(race))].home
     others = [code != home and since < week for code, since in zip(table.codes, table.since, strict=True)]
     content = home not in ASSURANCES or given(race, home, week)
     return bool(content and yes[np.array(others)].all())
