@@ -2,9 +2,9 @@
 # -*- coding: utf-8 -*-
 """Start the course.
 
-    python3 start.py              set up when needed, open JupyterLab
-    python3 start.py test         set up with the test tools, run every test
-    python3 start.py test --quick    the same without a browser, notebooks and what is slow: a minute
+    python3 start.py               set up when needed, open JupyterLab
+    python3 start.py test          set up with the test tools, run every test
+    python3 start.py test --quick  the same, but only what takes a minute
 
 Standard library only. The syntax is plain on purpose: an old Python must be able to read this
 file as far as the sentence that asks for a newer one.

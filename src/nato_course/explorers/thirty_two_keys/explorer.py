@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 import pandas as pd
@@ -74,6 +74,11 @@ def found_order(_values: Values) -> str:
     """What mission 1 shows."""
     turned = [WORDS.say("turned", ally=the(code), day=day) for code, day in public().holdouts()]
     return WORDS.say("missions.order.found", turned=turned)
+
+
+def decision(outcome: model.Outcome) -> int:
+    """The week of the decision, in a race that has ended in one."""
+    return cast(int, outcome.decided)
 
 
 def found_doors(values: Values) -> str:
