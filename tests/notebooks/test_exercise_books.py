@@ -33,17 +33,32 @@ def mistakes(item) -> list:
 
 
 @cache
-def untouched(book):
+def tried(book):
+    """Run a book untouched, then type every solution and every mistake into it, in one kernel.
+
+    Return the cells of the book, and what each typed answer was told.
+    """
     nb = exercise_books.exercises(book)
+    own, typed = list(nb.cells), []
+    nb.cells.append(notebook.code("from nato_course import reset"))
+    for item in bank.read(book.bank).exercises:
+        if item.kind != "code":
+            continue
+        call = f'check("{item.full_id}", {item.name})'
+        assert any(cell.source == f"{item.starter.strip()}\n\n{call}" for cell in own)
+        nb.cells += [notebook.code(item.given)] if item.given else []
+        for name, answer in [("solution", item.solution), *mistakes(item)]:
+            nb.cells += [notebook.code(f'reset("{item.full_id}")'), notebook.code(f"{answer.strip()}\n\n{call}")]
+            typed.append(((item.full_id, name), nb.cells[-1]))
     execute(nb, book.name, book.path.parent)
-    return nb
+    return own, {key: said(cell) for key, cell in typed}
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.page.stem)
 def test_untouched_every_exercise_says_not_answered_yet(book):
     expected = [item.full_id for item in bank.read(book.bank).exercises]
     calls = [(name, f'{verb}("{name}"') for name in expected for verb in ("exercise", "check")]
-    cells = [cell for cell in untouched(book).cells if cell.cell_type == "code"]
+    cells = [cell for cell in tried(book)[0] if cell.cell_type == "code"]
     told = [
         name
         for cell in cells
@@ -55,38 +70,18 @@ def test_untouched_every_exercise_says_not_answered_yet(book):
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.page.stem)
 def test_the_notebook_in_the_repository_is_the_untouched_one(book):
-    assert [cell.source for cell in notebook.read(book.path).cells] == [cell.source for cell in untouched(book).cells]
-
-
-@cache
-def spoken(book) -> dict:
-    """Type every solution and every mistake into a book's code cells, in one kernel; return what each said."""
-    nb = exercise_books.exercises(book)
-    setup = nb.cells[1]
-    cells, typed = [setup, notebook.code("from nato_course import reset")], []
-    for item in bank.read(book.bank).exercises:
-        if item.kind != "code":
-            continue
-        call = f'check("{item.full_id}", {item.name})'
-        assert any(cell.source == f"{item.starter.strip()}\n\n{call}" for cell in nb.cells)
-        cells += [notebook.code(item.given)] if item.given else []
-        for name, answer in [("solution", item.solution), *mistakes(item)]:
-            cells += [notebook.code(f'reset("{item.full_id}")'), notebook.code(f"{answer.strip()}\n\n{call}")]
-            typed.append(((item.full_id, name), cells[-1]))
-    nb.cells = cells
-    execute(nb, book.name, book.path.parent)
-    return {key: said(cell) for key, cell in typed}
+    assert [cell.source for cell in notebook.read(book.path).cells] == [cell.source for cell in tried(book)[0]]
 
 
 @pytest.mark.parametrize(("book", "item"), CODE, ids=lambda value: getattr(value, "full_id", ""))
 def test_the_solution_typed_in_is_right(book, item):
-    assert verdict(spoken(book)[item.full_id, "solution"]) == "Right"
+    assert verdict(tried(book)[1][item.full_id, "solution"]) == "Right"
 
 
 @pytest.mark.parametrize(("book", "item"), CODE, ids=lambda value: getattr(value, "full_id", ""))
 def test_each_mistake_typed_in_gets_its_own_feedback(book, item):
     assert mistakes(item)
     for name, _ in mistakes(item):
-        text = spoken(book)[item.full_id, name]
+        text = tried(book)[1][item.full_id, name]
         assert verdict(text) == "Not yet"
         assert words(plain(item.html(item.logic.feedback(item, name)))) in words(text)

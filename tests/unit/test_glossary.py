@@ -13,6 +13,7 @@ from lessonkit.data import tables as data
 from lessonkit.lookup import lists, part
 from lessonkit.texts import claims, glossary, lessons, references
 from lessonkit.texts.numbers import numbered
+from lessonkit.texts.roadmap import with_roadmap
 from nato_course import define
 
 GOOD = {
@@ -63,7 +64,8 @@ def text_of(number: str) -> str:
         files += sorted((Path(nato_course.__file__).parent / "explorers" / name.replace("-", "_")).glob("*.py"))
         files.append(course.current().content / "explorers" / f"{name}.yml")
     facts = " ".join(claim.text for claim in claims.claims() if lesson.slug in claim.lessons)
-    return " ".join(numbered(file.read_text(encoding="utf-8")) for file in files if file.exists()) + facts
+    texts = (numbered(file.read_text(encoding="utf-8")) for file in files if file.exists())
+    return " ".join(map(with_roadmap, texts)) + facts
 
 
 def is_used(term, number: str) -> bool:

@@ -85,6 +85,7 @@ def test_mission_3_tells_the_years_of_each_witness(explorer, table):
 # What it says --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_setting_gives_a_sentence_a_table_and_no_trouble(explorer):
     go_to(explorer, 5)
     settings = itertools.product(

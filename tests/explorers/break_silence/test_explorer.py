@@ -266,6 +266,7 @@ def test_a_message_that_makes_no_sense_changes_nothing(explorer, message):
 # What it says ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_reading_holds_at_every_extreme(explorer):
     go_to(explorer, 5)
     ends = {}

@@ -54,6 +54,7 @@ def test_mission_3_ends_when_the_chair_gets_all_of_it(explorer):
 
 @pytest.mark.parametrize("members", [1, 2, 3, 12, 32])
 @pytest.mark.parametrize("spread", [5, 25, 40])
+@pytest.mark.slow
 def test_every_setting_has_a_reading_and_a_table(explorer, members, spread):
     go_to(explorer, 5)
     for status_quo, wish in itertools.product(

@@ -43,6 +43,7 @@ def test_members_gained_in_all_terms_add_up(office):
     assert (gained >= 0).all()
 
 
+@pytest.mark.slow
 def test_every_holder_can_be_shown(office):
     for at in range(HOLDERS):
         office.set(holder=at)

@@ -82,6 +82,7 @@ def test_chance_limit_for_thirty_one():
     assert shield.critical_r(31, 0.01) > shield.critical_r(31)
 
 
+@pytest.mark.slow
 def test_chance_limit_holds_for_shuffled_ranks():
     rng = np.random.default_rng(1949)
     order = np.arange(31)

@@ -163,7 +163,7 @@ def test_axe_finds_nothing_at_any_step(fresh_page):
         ("Read the limits", "Limits"),
         ("Start free play", "Free play"),
     ):
-        explorer.clean_in_both_themes(color_contrast=10)
+        explorer.clean(color_contrast=10)
         explorer.go_on(name, step)
     explorer.clean_in_both_themes(color_contrast=10)
     explorer.notebook.fine()

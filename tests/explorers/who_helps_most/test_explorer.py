@@ -56,6 +56,7 @@ def test_what_the_missions_find_is_what_the_table_says(explorer):
     assert "instead of place 1." in explorer.foot.found
 
 
+@pytest.mark.slow
 def test_every_setting_reads_well_and_names_itself(explorer):
     go_to(explorer, 5)
     names = {key: WORDS.each(f"controls.{key}.options") for key in ("count", "period")}

@@ -64,6 +64,9 @@ def _end_names(scales: Scales, colours: Sequence[str]) -> bqplot.Label:
     return labels(scales, colours, default_size=13, font_weight="bold")
 
 
+NOTHING: tuple[ArrayLike, ArrayLike] = ([], [])
+
+
 def _set(mark: bqplot.Mark, x: ArrayLike, y: ArrayLike) -> None:
     """Give a mark its points in one message."""
     with mark.hold_sync():
@@ -126,8 +129,8 @@ class ShareChart:
         shares = np.array([count.share for count in counts])
         _set(self.band, YEARS, np.array([[c.lowest_share for c in counts], [c.highest_share for c in counts]]))
         _set(self.line, YEARS, shares)
-        _set(self.guess, *((YEARS, guess) if guess is not None else ([], [])))
-        _set(self.beside, *(beside if beside is not None else ([], [])))
+        _set(self.guess, *(NOTHING if guess is None else (YEARS, guess)))
+        _set(self.beside, *(NOTHING if beside is None else beside))
         at = year - FIRST
         _set(self.marker, [year, year], [0, 100])
         _set(self.dot, [year], [shares[at]])
@@ -173,7 +176,7 @@ class MembersChart:
         places = self.members.places
         _set(self.bands, np.array([[p, p] for p in places]), np.array([[s.low, s.high] for s in scores]))
         _set(self.dots, places, np.array([score.value for score in scores]))
-        _set(self.others, *((places, np.array(others, float)) if others is not None else ([], [])))
+        _set(self.others, *(NOTHING if others is None else (places, np.array(others, float))))
         _set(self.threshold, [-0.7, len(codes) - 0.3], [threshold, threshold])
         _write_ends(self.names, len(codes) - 0.3, [WORDS.say("chart.threshold")], [threshold], room=0.065)
         self.claim.text = list(claim)

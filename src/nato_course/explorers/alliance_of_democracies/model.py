@@ -29,7 +29,7 @@ class Score:
     def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
             raise ValueError("Give both bounds or none.")
-        if self.low is not None and not self.low <= self.value <= self.high:
+        if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
             raise ValueError(f"The value {self.value} lies outside its bounds {self.low} to {self.high}.")
 
     @property
@@ -89,7 +89,8 @@ def position(score: Score, threshold: float) -> str:
     "above" and "below" say that the bounds leave no doubt. A score without bounds is never open.
     A band that ends exactly at the threshold is not above it.
     """
-    low, high = (score.low, score.high) if score.has_band else (score.value, score.value)
+    low = score.value if score.low is None else score.low
+    high = score.value if score.high is None else score.high
     if low > threshold:
         return "above"
     return "below" if high <= threshold else "open"
@@ -124,7 +125,7 @@ def spells_below(values: Mapping[int, float], threshold: float, since: int) -> l
     values: year to value. since: year of accession; years before it are left out. A year without a
     value ends a run.
     """
-    spells = []
+    spells: list[tuple[int, int]] = []
     for year in sorted(year for year, value in values.items() if year >= since and value <= threshold):
         if spells and spells[-1][1] == year - 1:
             spells[-1] = (spells[-1][0], year)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -128,7 +129,9 @@ class BreakSilence(DeskExplorer):
         return super().known or self.values["open"]
 
     def forget(self) -> None:
-        self._sitting, self._rules, self._slips = None, None, {}
+        self._sitting: Any = None  # a model.Sitting, from the first reading on
+        self._rules: dict[str, Any] | None = None
+        self._slips: dict[str, Any] = {}
 
     def text_values(self, draft):
         return dict(zip(AXES, points(draft), strict=True))

@@ -176,7 +176,7 @@ class Build1949(Explorer):
     # -- chart
 
     def chart(self):
-        states = [self._state(iso3) for iso3 in sorted(CHOICES, key=self.names.get)]
+        states = [self._state(iso3) for iso3 in sorted(CHOICES, key=self.names.__getitem__)]
         names = WORDS.each("groups")
         groups = [{"key": key, "name": names[key], "states": list(members)} for key, members in GROUPS.items()]
         self.builder = Builder(base=geo.shapes("europe"), states=states, groups=groups)

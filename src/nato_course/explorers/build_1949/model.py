@@ -25,7 +25,7 @@ WORLD = "WLD"
 class Scores(NamedTuple):
     """A state, or several together, in one year: the index and the six shares, each from 0 to 1."""
 
-    index: float
+    index: float  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     parts: tuple  # in the order of PARTS; nan where there is no figure
 
 

@@ -9,12 +9,11 @@ import bqplot
 import numpy as np
 
 from lessonkit.explorer import charts
-from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT
+from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, Scales
 from lessonkit.explorer.texts import words
 from nato_course.explorers.chairs_pen.model import MOST, SIZE, Proposal
 
 WORDS = words("chairs-pen")
-Scales = dict[str, bqplot.Scale]
 Box = tuple[float, float, float, float]  # left, right, low and high, in points
 NO_POINTS = np.empty((0, 2))
 # A name's room in the plane, in its points: the width of a letter and the height of a line, which is so many pixels.
@@ -34,9 +33,7 @@ def _figure(marks: list[bqplot.Mark], axes: list[bqplot.Axis], title: str = " ",
 
 
 def _label(scales: Scales) -> bqplot.Label:
-    return bqplot.Label(
-        x=[], y=[], text=[], scales=scales, colors=[INK], default_size=13, font_weight="bold", apply_clip=False
-    )
+    return charts.labels(scales, [INK], default_size=13, font_weight="bold", x_offset=0, y_offset=0)
 
 
 def _place(mark: bqplot.Mark, points: np.ndarray) -> None:
@@ -61,15 +58,14 @@ class Plane:
             fill_opacities=[0.18],
             close_path=True,
         )
-        self.hull = bqplot.Lines(
-            x=[], y=[], scales=scales, colors=[SOFT], stroke_width=1.5, line_style="dashed", close_path=True
-        )
+        self.hull = charts.curve(scales, SOFT, "dashed", 1.5)
+        self.hull.close_path = True
         self.allies = self._dots(scales, "circle", INK, 34)
         self.least = self._dots(scales, "circle", PAPER, 110, stroke=INK)
         self.status_quo = self._dots(scales, "square", NEAR, 130)
         self.wish = self._dots(scales, "diamond", PAPER, 150, stroke=ACCENT)
         self.proposal = self._dots(scales, "triangle-up", ACCENT, 150)
-        self.path = bqplot.Lines(x=[], y=[], scales=scales, colors=[ACCENT], stroke_width=1.5, line_style="dotted")
+        self.path = charts.curve(scales, ACCENT, "dotted", 1.5)
         # One label for each place: bqplot moves all texts of a label alike.
         self.names = [_label(scales) for _ in range(4)]
         ticks = [0, 20, 40, 60, 80, 100]
@@ -181,9 +177,8 @@ class RoomCurve:
 
     def __init__(self) -> None:
         scales = {"x": charts.linear(0, MOST + 1), "y": charts.linear(0, SIZE)}
-        self.line = bqplot.Lines(
-            x=[], y=[], scales=scales, colors=[ACCENT], stroke_width=2.5, interpolation="step-after"
-        )
+        self.line = charts.curve(scales, ACCENT)
+        self.line.interpolation = "step-after"
         self.here = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], stroke=PAPER, default_size=90)
         self.name = _label(scales)
         self.figure = _figure(

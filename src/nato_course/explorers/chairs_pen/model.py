@@ -62,12 +62,12 @@ def distances(points, ideals) -> np.ndarray:
 def preferred(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID each ally likes better than the status quo, shape (texts, n)."""
     ideals = _checked(ideals)
-    return _squares(GRID, ideals) < _squares(status_quo, ideals)
+    return np.asarray(_squares(GRID, ideals) < _squares(status_quo, ideals))
 
 
 def winset(ideals, status_quo) -> np.ndarray:
     """Return which texts of GRID all allies like better than the status quo, shape (texts,)."""
-    return preferred(ideals, status_quo).all(axis=1)
+    return np.asarray(preferred(ideals, status_quo).all(axis=1))
 
 
 def shares(ideals, status_quo) -> np.ndarray:
@@ -141,7 +141,7 @@ def _squares(points, ideals) -> np.ndarray:
 
 def _chain(points) -> list:
     """Return one side of the hull of points that are in order (Andrew's monotone chain)."""
-    side = []
+    side: list[tuple[float, float]] = []
     for x, y in points:
         while len(side) > 1:
             (x0, y0), (x1, y1) = side[-2:]

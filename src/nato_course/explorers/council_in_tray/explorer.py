@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import anywidget
@@ -55,7 +56,7 @@ def kept(prediction: Values) -> dict[str, list[float]]:
     """Return the forecasts in a kept prediction, oldest first; what is no forecast is left out."""
     forecasts = prediction.get("files")
     forecasts = forecasts if isinstance(forecasts, dict) else {}
-    good = {}
+    good: dict[str, list[float]] = {}
     for key, values in forecasts.items():
         try:
             good |= {key: read(values)} if key in BRIEFS else {}
@@ -149,7 +150,7 @@ class CouncilInTray(Explorer):
         return model.brier([value / 100 for value in percent], self.at[key].outcome)
 
     def _against_thirds(self) -> str:
-        mean, even = (round(score, 2) for score in (model.mean(self._scores()), model.brier(THIRDS, 0)))
+        mean, even = (round(score, 2) for score in (fmean(self._scores()), model.brier(THIRDS, 0)))
         beside = "better" if mean < even else "worse" if mean > even else "same"
         return WORDS.say(f"score.{beside}", mean=mean)
 
@@ -176,7 +177,8 @@ class CouncilInTray(Explorer):
 
     def told(self, message: object) -> None:
         """Do what the tray sent from the browser; anything else is left alone."""
-        do = message.get("do") if isinstance(message, dict) else None
+        message = message if isinstance(message, dict) else {}
+        do = message.get("do")
         number = self.values["file"]
         if do == "commit" and self._closed(range(number, number + 1)) and self.step > 0:
             self._commit(number, message.get("values"))
@@ -247,7 +249,7 @@ class CouncilInTray(Explorer):
         outcomes = [self.at[key].outcome for key in forecasts]
         bins = model.calibration([[value / 100 for value in values] for values in forecasts.values()], outcomes)
         dots = self._likely() if forecasts else WORDS.say("chart.no_dots")
-        mean = WORDS.say("chart.mean", mean=model.mean(scores)) if forecasts else WORDS.say("chart.no_scores")
+        mean = WORDS.say("chart.mean", mean=fmean(scores)) if forecasts else WORDS.say("chart.no_scores")
         return {
             "claims": [dots, mean],
             "bins": [[100 * one.stated, 100 * one.happened, one.count] for one in bins],
@@ -284,10 +286,10 @@ class CouncilInTray(Explorer):
             first = WORDS.say("reading.closed", number=number)
         if not forecasts:
             return f"{first} {WORDS.say('reading.none')}"
-        mean = model.mean(self._scores())
+        mean = fmean(self._scores())
         sentences = [first, WORDS.say("reading.scores", open=len(forecasts), count=COUNT, mean=mean), self._likely()]
         if rule != "you":
-            sentences.append(WORDS.say("reading.rule", rule=RULES[rule], mean=model.mean(self._rule_scores(rule))))
+            sentences.append(WORDS.say("reading.rule", rule=RULES[rule], mean=fmean(self._rule_scores(rule))))
         return " ".join(sentences)
 
     def _table(self) -> pd.DataFrame:

@@ -13,13 +13,14 @@ of two outcomes; those scores are smaller and cannot be compared with these.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 TOLERANCE = 1e-9
 
 
-class Bin(NamedTuple):
+@dataclass(frozen=True)
+class Bin:
     """All probabilities from one range: their mean, the share that came true, and how many there are."""
 
     stated: float
@@ -55,11 +56,6 @@ def brier(forecast: Sequence[float], outcome: int) -> float:
     if outcome not in range(len(values)):
         raise ValueError(f"There is no outcome {outcome!r}.")
     return sum((value - (position == outcome)) ** 2 for position, value in enumerate(values))
-
-
-def mean(scores: Sequence[float]) -> float | None:
-    """Return the mean of scores, or None when there are none."""
-    return sum(scores) / len(scores) if scores else None
 
 
 def running_mean(scores: Sequence[float]) -> list[float]:

@@ -6,7 +6,7 @@ import bqplot
 import numpy as np
 import pandas as pd
 
-from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, axis, figure, linear
+from lessonkit.explorer.charts import ACCENT, INK, NEAR, PAPER, SOFT, axis, figure, labels, linear
 from lessonkit.explorer.texts import words
 
 WORDS = words("in-office")
@@ -78,16 +78,7 @@ class TermsChart:
             default_size=12,
             font_weight="normal",
         )
-        self.name = bqplot.Label(
-            x=[],
-            y=[],
-            text=[],
-            scales=self.scales,
-            colors=[INK],
-            default_size=14,
-            font_weight="bold",
-            apply_clip=False,
-        )
+        self.name = labels(self.scales, [INK], default_size=14, font_weight="bold", x_offset=0, y_offset=0)
         meeting = self._row(meetings, MEETING_ROW, "circle", PAPER)
         operation = self._row(operations, OPERATION_ROW, "triangle-up", NEAR)
         across = axis(

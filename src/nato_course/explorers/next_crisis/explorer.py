@@ -3,6 +3,7 @@
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import ipywidgets
@@ -82,7 +83,7 @@ class NextCrisis(DeskExplorer):
 
     @cached_property
     def missions(self):
-        same = {
+        same: dict[str, Any] = {
             "shows": ("toughness", "scope", "specificity", "article"),
             "goal": lambda values: self.crisis.over,
             "found": self._found_out,
@@ -101,7 +102,7 @@ class NextCrisis(DeskExplorer):
         return self._start(next(iter(INJECTS))) if self.free else super().starts()
 
     def _found_out(self, _values):
-        ended = model.decision(self.crisis)
+        ended: Any = model.decision(self.crisis)  # there is one, since the incident is over
         how = WORDS.say(
             f"found.{ended.outcome}",
             rounds=len(ended.objectors),
@@ -150,12 +151,13 @@ class NextCrisis(DeskExplorer):
         return kept(self.prediction)
 
     def forget(self) -> None:
-        self._crisis = self._opened = None
+        self._crisis: Any = None  # a model.Crisis, from the first reading on
+        self._opened: tuple[str, int] | None = None
 
     def text_values(self, draft):
         toughness, scope, article, specificity = points(draft)
-        article = article_key(article / 100)
-        return {"toughness": toughness, "scope": scope, "specificity": specificity, "article": article}
+        named = article_key(article / 100)
+        return {"toughness": toughness, "scope": scope, "specificity": specificity, "article": named}
 
     def text_of(self, draft) -> str:
         shown = self.text_values(draft)

@@ -386,7 +386,7 @@ def found_back(values: dict[str, Any]) -> str:
     )
 
 
-START = {
+START: dict[str, Any] = {
     "view": "plan",
     "ally": "BEL",
     "edition": "2025",

@@ -92,10 +92,14 @@ class SlopeChart:
             self.names.x, self.names.y = across[named], burden[named]
             self.names.text = [codes[at] for at in named]
         self.claim.text = list(claim)
-        x, y, name = ([], [], []) if guess is None else (across, guess, [WORDS.say("slopes.chart.guess")])
+        x, y = (across[:0], across[:0]) if guess is None else (across, guess)
         with self.line.hold_sync(), self.line_name.hold_sync():
             self.line.x, self.line.y = x, y
-            self.line_name.x, self.line_name.y, self.line_name.text = x[-1:], y[-1:], name
+            self.line_name.x, self.line_name.y, self.line_name.text = (
+                x[-1:],
+                y[-1:],
+                [WORDS.say("slopes.chart.guess")] * len(y[-1:]),
+            )
 
     def _place(self, across: np.ndarray) -> np.ndarray:
         """Return where values stand on the axis, from 0 to 1."""

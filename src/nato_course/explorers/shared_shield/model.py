@@ -17,6 +17,7 @@ Everything here is numbers in, numbers out. Money may be in any one unit.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -135,7 +136,7 @@ def fit(
     """
     burden = np.asarray(burden, float)
     tastes, cases = _grid(distance_km, alphas, betas, lengths)
-    best = None
+    best: Any = None
     for theta in thetas:
         modelled = solve(income, tastes, theta).burdens
         errors = ((modelled - burden) ** 2).sum(axis=-1)

@@ -2,6 +2,7 @@
 
 from functools import cache, cached_property
 from math import isfinite
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -251,7 +252,7 @@ class SubtractOne(Explorer):
                 "Then choose the gap **€250 bn a year** and read what the clock says.",
                 shows=("gap", "added", "absorbed"),
                 start=start | {"view": "clock", "gone": "USA", "gap": "bw-troops", "added": 10, "absorbed": 0.5},
-                goal=lambda values: isinstance(clock(values), str) or clock(values) <= 10,
+                goal=lambda values: isinstance(time := clock(values), str) or time <= 10,
                 found=found_clock,
                 guess=(),
             ),
@@ -259,7 +260,7 @@ class SubtractOne(Explorer):
 
     def _found_gone(self, values):
         shares = gone(members_of(values["gone"]), values["allies"])
-        low, high = min(shares, key=shares.get), max(shares, key=shares.get)
+        low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
         title = {key: measure.name.lower() for key, measure in measures(values["allies"]).items()}
         whom = in_words(members_of(values["gone"]))
         text = (
@@ -271,7 +272,7 @@ class SubtractOne(Explorer):
         misses = {key: abs(guess - shares[key]) for key, guess in self._kept_guesses().items()}
         if not misses:
             return text
-        best, worst = min(misses, key=misses.get), max(misses, key=misses.get)
+        best, worst = min(misses, key=misses.__getitem__), max(misses, key=misses.__getitem__)
         return (
             f"{text} You were nearest on {title[best]} (off by {misses[best]:.1f}) "
             f"and farthest off on {title[worst]} (by {misses[worst]:.1f} percentage points)."
@@ -285,7 +286,7 @@ class SubtractOne(Explorer):
 
     def chart(self):
         titles = [measures("market")[key].name for key in KEYS]
-        self._charts = {
+        self._charts: dict[str, Any] = {
             "gone": GoneChart(titles),
             "russia": RussiaChart(titles),
             "hosts": HostChart(list(hosts())[:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN]),
@@ -420,9 +421,8 @@ class SubtractOne(Explorer):
     def _clock_view(self, values, removed):
         label, gap = GAPS[values["gap"]]
         time = clock(values)
-        refused = isinstance(time, str)
         pace, part = values["added"], values["absorbed"]
-        if refused:
+        if isinstance(time, str):
             claim, text = ("No time can be given", "a pace is not an amount"), f"{REFUSED} {time}"
         else:
             beyond = "" if time <= LONGEST else f", beyond the chart's {LONGEST}"
@@ -434,7 +434,7 @@ class SubtractOne(Explorer):
                 f"{label}. At {pace} {gap.unit} a year, of which {100 * part:.0f} % fills the gap, it takes {time:.1f} years. "
                 "This is a division, not a forecast."
             )
-        self._charts["clock"].draw(None if refused else gap.number, pace, part, gap.unit, claim)
+        self._charts["clock"].draw(None if isinstance(time, str) else gap.number, pace, part, gap.unit, claim)
         return Reading(
             text, self._clock_table(gap, part), f"{label}: years by pace, if {100 * part:.0f} % of it fills the gap"
         )

@@ -19,9 +19,9 @@ were not estimated, and they are not facts about governments.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 FIRST_WEEK = date(2023, 11, 1)  # a Wednesday; Rutte had named the post on 28 October
 LAST = 36  # the week of the Washington summit, 9 to 11 July 2024
@@ -32,7 +32,6 @@ GIVEN = {"TUR": 26, "HUN": 33, "SVK": 33, "ROU": 34}  # the weeks of 26 April, 1
 EARLY = 17  # the week of 22 February
 GAIN = 0.25  # g_ia: what an assurance is worth to the ally that asked for it, and to no other
 
-ATTRIBUTES = ("region", "firmness", "spending", "non_eu", "opt_outs")
 QUOTAS = {"unanimity": 1.0, "two-thirds": 2 / 3, "majority": 1 / 2, "gdp": 2 / 3}
 
 
@@ -62,13 +61,13 @@ CANDIDATES = {
 
 @dataclass(frozen=True)
 class Profile:
-    """How a group of allies judges: w and x* in the order of ATTRIBUTES, and tau.
+    """How a group of allies judges: w and x* for region, firmness, spending, non_eu and opt_outs, and tau.
 
     loyalty is added to tau while a rival of the ally's own region (1999 or later) is in the race.
     """
 
-    weights: tuple
-    ideal: tuple
+    weights: tuple[float, ...]
+    ideal: tuple[float, ...]
     threshold: float
     loyalty: float = 0.0
 
@@ -96,7 +95,7 @@ class Allies:
     spending: home spending in 2023 as a share of GDP over 2 %, at most 1.
     """
 
-    codes: tuple
+    codes: tuple[str, ...]
     since: np.ndarray
     gdp: np.ndarray
     spending: np.ndarray
@@ -112,7 +111,7 @@ class Race:
     """
 
     candidate: str = "rutte"
-    assurances: frozenset = frozenset(ASSURANCES)
+    assurances: frozenset[str] = frozenset(ASSURANCES)
     early: bool = False
     rival: bool = True
     rule: str = "unanimity"
@@ -134,12 +133,7 @@ class Outcome:
     rival_in: np.ndarray
     decided: int | None
 
-    def first_yes(self, code: str) -> int | None:
-        """Return the week from which an ally says yes to the end, or None."""
-        said = self.yes[:, self.allies.codes.index(code)]
-        return None if not said[-1] else int(len(said) - said[::-1].argmin()) % len(said)
-
-    def holdouts(self, week: int | None = None) -> tuple:
+    def holdouts(self, week: int | None = None) -> tuple[str, ...]:
         """Return the members that do not say yes in a week, or else at the end of the race."""
         if week is None:
             week = LAST if self.decided is None else self.decided
@@ -149,7 +143,7 @@ class Outcome:
         )
 
     @property
-    def pivotal(self) -> tuple:
+    def pivotal(self) -> tuple[str, ...]:
         """The allies whose yes came in the week of the decision, or nobody."""
         if self.decided is None:
             return ()
@@ -169,27 +163,6 @@ def week_end(week: int) -> date:
 def week_of(day: date) -> int:
     """Return the week, from 0 on, in which a day lies."""
     return max(0, -((FIRST_WEEK - day).days // 7))
-
-
-def allies(members, gdp, spending) -> Allies:
-    """Return the model's inputs from three tables.
-
-    members has iso3 and accession_date; gdp has one row per ally with gdp_usd_m; spending has
-    share_of_gdp_pct for 2023, with no row or a gap where there are no armed forces. Raises
-    ValueError when an ally has no GDP.
-    """
-    codes = tuple(sorted(members["iso3"]))
-    income = gdp.set_index("iso3")["gdp_usd_m"].reindex(codes)
-    if income.isna().any():
-        raise ValueError(f"These allies have no GDP: {', '.join(income.index[income.isna()])}.")
-    joined = members.set_index("iso3")["accession_date"].reindex(codes)
-    share = spending.set_index("iso3")["share_of_gdp_pct"].reindex(codes).fillna(0) / 2
-    return Allies(
-        codes,
-        np.array([week_of(day.date()) for day in joined]),
-        income.to_numpy(float),
-        share.clip(upper=1).to_numpy(float),
-    )
 
 
 @lru_cache(maxsize=64)
@@ -232,7 +205,10 @@ def says_yes(table: Allies, race: Race, week: int, share: float, rival_in: bool)
 def run(table: Allies, race: Race) -> Outcome:
     """Play a race from week 0 to the decision or the summit. No chance is involved.
 
-    Raises ValueError for an unknown candidate, rule or assurance.
+    Raises
+    ------
+    ValueError
+        If the candidate, the rule or an assurance is unknown.
     """
     if race.candidate not in CANDIDATES or race.rule not in QUOTAS or not set(race.assurances) <= set(ASSURANCES):
         raise ValueError(f"There is no such race: {race}.")
@@ -264,7 +240,7 @@ def turners(outcome: Outcome, code: str, week: int) -> list[str]:
     rival_in = bool(outcome.rival_in[week])
     promised = replace(race, assurances=race.assurances | {code} if code in ASSURANCES else race.assurances, early=True)
 
-    def now(how, there, then=week):
+    def now(how: Race, there: bool, then: int = week) -> bool:
         return bool(says_yes(table, how, then, share, there)[at])
 
     found = []
@@ -275,42 +251,33 @@ def turners(outcome: Outcome, code: str, week: int) -> list[str]:
         found.append("rival")
     if not found and asked and rival_in and now(promised, False):
         found.append("both")
-    without = replace(race, assurances=frozenset(race.assurances) - {code}) if asked else race
+    without = replace(race, assurances=race.assurances - {code}) if asked else race
     if any(now(without, rival_in, then) for then in range(week + 1, LAST + 1)):
         found.append("time")
     return found
 
 
-NEVER = "not by the July summit"
-COUNTERFACTUALS = (
-    ("As it was recorded", {}),
-    ("No assurance at all", {"assurances": frozenset()}),
-    *((f"Without the assurance to {{{code}}}", {"assurances": frozenset(ASSURANCES) - {code}}) for code in ASSURANCES),
-    ("All four assurances in February", {"early": True}),
-    ("Nobody runs against Rutte", {"rival": False}),
-    ("Nobody runs, and no assurance", {"rival": False, "assurances": frozenset()}),
-    ("Two thirds of the allies are enough", {"rule": "two-thirds"}),
-    ("More than half of the allies are enough", {"rule": "majority"}),
-    ("Two thirds of all allies' GDP are enough", {"rule": "gdp"}),
-)
+COUNTERFACTUALS: dict[str, dict[str, Any]] = {
+    "record": {},
+    "none": {"assurances": frozenset()},
+    **{code: {"assurances": frozenset(ASSURANCES) - {code}} for code in ASSURANCES},
+    "early": {"early": True},
+    "unopposed": {"rival": False},
+    "bare": {"rival": False, "assurances": frozenset()},
+    "two-thirds": {"rule": "two-thirds"},
+    "majority": {"rule": "majority"},
+    "gdp": {"rule": "gdp"},
+}
+"""What differs from the record, by key; a code stands for the race without its assurance."""
 
 
-def counterfactuals(table: Allies, names: dict) -> pd.DataFrame:
-    """Return a table of races that did not happen: what differs, when it ends, who still says no.
-
-    names gives each code's name in a sentence.
-    """
-    rows = []
-    for text, change in COUNTERFACTUALS:
-        end = run(table, replace(Race(), **change))
-        ends = NEVER if end.decided is None else f"{week_end(end.decided):%d %B %Y}".lstrip("0")
-        no = end.holdouts()
-        rows.append((text.format(**names), ends, ", ".join(sorted(names[code] for code in no)) or "nobody"))
-    return pd.DataFrame(rows, columns=["What differs", "Decided in the week to", "Not yet at the end"])
+def counterfactuals(table: Allies) -> dict[str, Outcome]:
+    """Return the record and the races that did not happen, in the order of COUNTERFACTUALS."""
+    return {key: run(table, replace(Race(), **change)) for key, change in COUNTERFACTUALS.items()}
 
 
 @lru_cache(maxsize=8)
-def _bars(table: Allies) -> tuple:
+def _bars(table: Allies) -> tuple[np.ndarray, ...]:
     profiles = [GROUPS.get(code, MOST) for code in table.codes]
     return tuple(np.array([getattr(profile, name) for profile in profiles]) for name in ("threshold", "loyalty"))
 

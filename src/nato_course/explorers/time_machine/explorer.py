@@ -92,7 +92,7 @@ class TimeMachine(Explorer):
     def missions(self) -> tuple[Mission, ...]:
         gap = model.longest_gap(self.rounds)
         added = model.border_added(self.borders, self.members)
-        borders = {self.joined[max(added, key=added.get)]: "most", 1990: "soviet", 2024: "sweden"}
+        borders = {self.joined[max(added, key=lambda iso3: added[iso3])]: "most", 1990: "soviet", 2024: "sweden"}
         return (
             WORDS.mission(
                 "gap",
@@ -133,7 +133,7 @@ class TimeMachine(Explorer):
 
     def _found_border(self, year: int, what: str, added: dict[str, float]) -> str:
         before, now = (model.border_km(self.borders, self.members, self._day(y)) for y in (year - 1, year))
-        most = max(added, key=added.get)
+        most = max(added, key=lambda iso3: added[iso3])
         return WORDS.say(
             f"missions.border.found.{what}",
             year=year,
@@ -170,7 +170,7 @@ class TimeMachine(Explorer):
             )
             for row in self.members
         }
-        self.map = Map(base=geo.shapes(self.inputs["view"].start), looks=looks, notes=notes)
+        self.map = Map(base=geo.shapes(self.values["view"]), looks=looks, notes=notes)
         years = list(range(FIRST, LAST + 1))
         counts = [len(model.members_on(self.members, self._day(year))) for year in years]
         self.strip = Strip(years=years, counts=counts)
@@ -256,10 +256,10 @@ class TimeMachine(Explorer):
 
     def _size(self, day: pd.Timestamp) -> list[str]:
         sentences = [WORDS.say("reading.area", area=model.area_km2(self.members, day) / 1e6)]
+        people = model.total(self.members, self.population, day)
         share = model.world_share(self.members, self.population, day)
         economy = model.world_share(self.members, self.gdp, day)
-        if share is not None:
-            people = model.total(self.members, self.population, day)
+        if people is not None and share is not None:
             sentences.append(WORDS.say("reading.people", people=people / 1e6, share=100 * share))
         if economy is not None:
             sentences.append(WORDS.say("reading.economy", share=100 * economy))

@@ -131,7 +131,8 @@ def total(members: Iterable, figures: dict, day) -> float | None:
     smaller alliance, so there is none.
     """
     values = [figures.get((row.iso3, day.year)) for row in members_on(members, day)]
-    return None if None in values else sum(values)
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
 
 
 def world_share(members: Iterable, figures: dict, day) -> float | None:

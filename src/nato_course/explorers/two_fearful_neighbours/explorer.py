@@ -1,7 +1,7 @@
 """Two fearful neighbours: Richardson's arms race, and what the Cold War's figures make of it."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import ipywidgets
@@ -178,8 +178,7 @@ class TwoFearfulNeighbours(Explorer):
         if not self.free:
             return []
         presets = [
-            button(name, lambda key=key: self.set(view="model", **PRESETS[key]))
-            for key, name in WORDS.each("presets").items()
+            button(name, partial(self.set, view="model", **PRESETS[key])) for key, name in WORDS.each("presets").items()
         ]
         return [ipywidgets.HBox(presets, layout=ipywidgets.Layout(flex_flow="row wrap", overflow="visible"))]
 

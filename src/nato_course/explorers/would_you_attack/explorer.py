@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 import numpy as np
@@ -12,6 +12,7 @@ import traitlets
 
 from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Explorer, Reading
+from lessonkit.explorer.inputs import Range
 from lessonkit.explorer.parts import Views
 from lessonkit.explorer.texts import words
 from lessonkit.frontend import css, esm
@@ -238,7 +239,7 @@ def answer(values: dict, own: dict) -> Answer:
 def found_tipping(values: dict) -> str:
     """What mission 1 shows."""
     alone, allied = (deterrence.gain(r, *case(values)) for r in (0, 1))
-    return WORDS.say("missions.tipping.found", point=100 * tipping(values), alone=alone, allied=-allied)
+    return WORDS.say("missions.tipping.found", point=100 * cast(float, tipping(values)), alone=alone, allied=-allied)
 
 
 def found_largest(values: dict) -> str:
@@ -458,7 +459,7 @@ class WouldYouAttack(Explorer):
             self.redraw()
         elif not isinstance(value, (int, float)) or not 0 <= value <= 1:
             return
-        elif message.get("do") == "rate" and value in self.inputs["r"].values:
+        elif message.get("do") == "rate" and value in cast(Range, self.inputs["r"]).values:
             self.set(r=float(value))
         elif message.get("do") == "ally" and key in allies().codes:
             self.own_rates = {**self.own_rates, key: float(value)}
