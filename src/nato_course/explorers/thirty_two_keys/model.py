@@ -19,7 +19,7 @@ were not estimated, and they are not facts about governments.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
