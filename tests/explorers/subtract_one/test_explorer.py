@@ -1,69 +1,43 @@
 """Subtract one without a browser: its missions, its refusals, what it says at every setting."""
 
-import itertools
 import random
 import re
+from functools import partial
 
 import pytest
 
-from nato_course import explore, load
-from nato_course.explorers.subtract_one import explorer as subtract_one
+from nato_course import load
 from nato_course.explorers.subtract_one.explorer import (
     GAPS,
-    KEYS,
     PACES,
     SIDES,
-    VIEWS,
+    WORDS,
     gone,
-    hosts,
     in_words,
     leavers,
     members_of,
-    rest_growth,
+    times_russia,
 )
+from nato_course.explorers.subtract_one.measures import hosts, measures, names, rest_growth
+from support import learner
+from support.learner import at_every_setting, choices, say
 
-GUESSES = {"money": "70", "soldiers": "40", "economy": "50", "people": "33,5", "warheads": "80"}
-
-
-@pytest.fixture(autouse=True)
-def empty_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("NATO_COURSE_HOME", str(tmp_path))
-
-
-@pytest.fixture
-def explorer():
-    return explore("subtract-one")
-
-
-def say(explorer, do, **more):
-    explorer.heard({"do": do, **more})
-
-
-def go_to(explorer, step):
-    say(explorer, "predict", values=GUESSES)
-    while explorer.step < step:
-        say(explorer, "next")
+go_to = partial(learner.go_to, money="70", soldiers="40", economy="50", people="33,5", warheads="80")
 
 
 def test_the_text_form_gives_nothing_away_before_the_prediction(explorer):
-    assert "Predict first." in repr(explorer) and not re.search(r"\d", repr(explorer))
+    assert "Predict first." in repr(explorer)
+    assert not re.search(r"\d", repr(explorer))
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer.foot.found == "" and explorer.trouble is None
-    mission = explorer.missions[number - 1]
-    controls = {control.key: control for control in explorer.controls}
-    choices = [
-        controls[key].options if hasattr(controls[key], "options") else controls[key].values for key in mission.shows
-    ]
-    done = 0
-    for setting in itertools.product(*choices):
-        explorer.set(**dict(zip(mission.shows, setting, strict=True)))
-        assert explorer.trouble is None
-        done += bool(explorer.foot.found)
-    assert done
+    assert explorer.foot.found == ""
+    assert explorer.trouble is None
+    settings = [(found, explorer.trouble) for _, found in at_every_setting(explorer)]
+    assert any(found for found, _ in settings)
+    assert not any(trouble for _, trouble in settings)
 
 
 def test_mission_1_tells_the_range_and_the_learners_best_and_worst_guess(explorer):
@@ -73,10 +47,11 @@ def test_mission_1_tells_the_range_and_the_learners_best_and_worst_guess(explore
     found = explorer.foot.found
     assert f"between {shares['people']:.0f} % (people) and {shares['warheads']:.0f} % (warheads)" in found
     assert "nearest on people (off by 1.2) and farthest off on money (by 8.9 percentage points)" in found
-    assert list(explorer._charts["gone"].guesses.y) == [70, 40, 50, 33.5, 80]
+    assert list(explorer.gone.guesses.y) == [70, 40, 50, 33.5, 80]
     explorer.set(gone="TUR")
-    assert "(soldiers)" in explorer.foot.found and "nearest" not in explorer.foot.found
-    assert len(explorer._charts["gone"].guesses.y) == 0
+    assert "(soldiers)" in explorer.foot.found
+    assert "nearest" not in explorer.foot.found
+    assert len(explorer.gone.guesses.y) == 0
     explorer.set(gone="GBR")
     assert "Without the United Kingdom" in explorer.foot.found
 
@@ -88,25 +63,28 @@ def test_mission_2_refuses_a_mixed_pair_and_answers_an_even_one(explorer):
     assert "Headlines of February 2025" in explorer.foot.found
     assert next(iter(explorer.reading.table["Those who stay, times Russia"])) == "refused"
     explorer.set(russia="market-2019")
-    assert "more than one year: 2019, 2025" in explorer.foot.found and "Headlines" not in explorer.foot.found
+    assert "more than one year: 2019, 2025" in explorer.foot.found
+    assert "Headlines" not in explorer.foot.found
     explorer.set(allies="ppp-2019", russia="ppp-2019")
-    assert "2.4 times" in explorer.foot.found and "5.6 times" in explorer.foot.found
+    assert "2.4 times" in explorer.foot.found
+    assert "5.6 times" in explorer.foot.found
     assert "refused" not in explorer.reading.text.lower()
 
 
 def test_on_every_even_basis_the_rest_spends_more_than_russia():
-    assert all(subtract_one.times_russia("money", basis, basis, {"USA"}) > 1 for basis in SIDES)
+    assert all(times_russia("money", basis, basis, {"USA"}) > 1 for basis in SIDES)
 
 
 def test_mission_3_divides_and_refuses_a_pace(explorer):
     go_to(explorer, 3)
     assert "60.0 years" in explorer.reading.text
     explorer.set(added=60)
-    assert "10.0 years" in explorer.foot.found and "17 thousand people a year" in explorer.foot.found
+    assert "10.0 years" in explorer.foot.found
+    assert "17 thousand people a year" in explorer.foot.found
     explorer.set(gap="bw-money")
     assert "250 billion euros a year is a pace" in explorer.foot.found
     assert set(explorer.reading.table["Years"]) == {"no time can be given"}
-    assert len(explorer._charts["clock"].dot.x) == 0
+    assert len(explorer.clock.dot.x) == 0
 
 
 def test_what_the_allies_really_added():
@@ -125,41 +103,45 @@ def test_what_the_allies_really_added():
 def test_every_setting_gives_a_sensible_reading(explorer):
     go_to(explorer, 5)
     chance = random.Random(11)
-    everyone = list(subtract_one.names())
-    controls = {control.key: list(getattr(control, "options", None) or control.values) for control in explorer.controls}
+    everyone = list(names())
+    controls = {key: choices(explorer, key) for key in explorer.inputs}
     for _ in range(120):
         setting = {key: chance.choice(values) for key, values in controls.items()}
-        explorer._more.chosen = chance.sample(everyone, chance.choice([0, 0, 1, 3, 31, 32]))
+        explorer.more.chosen = chance.sample(everyone, chance.choice([0, 0, 1, 3, 31, 32]))
         explorer.set(**setting)
         assert explorer.trouble is None, setting
         reading = explorer.reading
         assert not re.search(r"\bnan\b|\binf\b|None", reading.text + reading.table.to_string())
-        assert len(reading.table) >= 5 and reading.caption
+        assert len(reading.table) >= 5
+        assert reading.caption
 
 
 def test_any_set_of_members_can_leave_in_free_play_only(explorer):
     go_to(explorer, 5)
-    assert explorer._more in explorer.children
+    assert explorer.more in explorer.children
     explorer.set(view="gone", gone="nobody")
-    explorer._more.chosen = ["FRA", "GBR", "USA"]
+    explorer.more.chosen = ["FRA", "GBR", "USA"]
     assert "warheads 100.0 %" in explorer.reading.text
     assert "Without France, the United Kingdom and the United States" in explorer.reading.text
     explorer.set(gone="TUR")
     assert "these 4 members" in explorer.reading.text
-    explorer._more.chosen = ["not a code"]
-    assert explorer.trouble is None and "Without Türkiye" in explorer.reading.text
+    explorer.more.chosen = ["not a code"]
+    assert explorer.trouble is None
+    assert "Without Türkiye" in explorer.reading.text
     say(explorer, "reset")
-    assert explorer._more.chosen == []
-    explorer._more.chosen = ["DEU"]
+    assert explorer.more.chosen == []
+    explorer.more.chosen = ["DEU"]
     say(explorer, "back")
-    assert explorer._more.chosen == [] and explorer._more not in explorer.children
+    assert explorer.more.chosen == []
+    assert explorer.more not in explorer.children
 
 
 def test_the_hosts_of_us_troops(explorer):
     go_to(explorer, 5)
     explorer.set(view="hosts", gone="DEU")
     total = sum(hosts().values())
-    assert "CAN" not in hosts() and next(iter(hosts())) == "DEU"
+    assert "CAN" not in hosts()
+    assert next(iter(hosts())) == "DEU"
     assert (
         f"{hosts()['DEU']:,} of them ({100 * hosts()['DEU'] / total:.0f} %) stand in a state" in explorer.reading.text
     )
@@ -171,13 +153,21 @@ def test_sets_and_their_names():
     members = set(load("members").iso3)
     assert list(leavers())[:4] == ["nobody", "USA", "TUR", "GBR"]
     assert set().union(*map(members_of, leavers())) == members
-    assert in_words(set()) == "nobody" and in_words({"USA", "CAN"}) == "Canada and the United States"
+    assert in_words(set()) == "nobody"
+    assert in_words({"USA", "CAN"}) == "Canada and the United States"
     # 23 allies are members of the Union; the other nine are not
-    assert len(members_of("outside-eu")) == 9 and members_of("outside-eu") <= members
+    assert len(members_of("outside-eu")) == 9
+    assert members_of("outside-eu") <= members
 
 
 def test_every_gap_names_its_study_and_the_limits_name_what_is_missing():
-    assert all(re.search(r"Burilkov and Wolff 2025|IISS 2025", text) for text, _ in GAPS.values())
+    texts = WORDS.each("controls.gap.options")
+    assert list(texts) == list(GAPS)
+    assert all(re.search(r"Burilkov and Wolff 2025|IISS 2025", text) for text in texts.values())
     for words in ("not a forecast", "airlift", "2022", "Barry", "Burilkov"):
-        assert words in subtract_one.LIMITS
-    assert len(KEYS) == 5 and len(VIEWS) == 4 and list(PACES) == sorted(PACES)
+        assert words in WORDS.limits
+
+
+def test_each_measure_has_its_question_and_paces_rise(explorer):
+    assert [ask.name for ask in explorer.asks] == list(measures())
+    assert list(PACES) == sorted(PACES)

@@ -5,13 +5,12 @@ import pytest
 
 from lessonkit.data.comparable import MixedSeries
 from nato_course import load
-from nato_course.explorers.subtract_one import model as subtraction
+from nato_course.explorers.subtract_one.measures import BASES, measures
 from nato_course.explorers.subtract_one.model import (
     Amount,
     MixedUnits,
     against_russia,
     concentration,
-    measures,
     ratio,
     shares,
     vanished,
@@ -28,32 +27,35 @@ def test_the_published_totals_of_2025(prices, share):
     assert vanished(parts, {"Europe and Canada"}) == pytest.approx(1 - share, abs=0.0006)
 
 
-@pytest.mark.parametrize("basis", subtraction.BASES)
+@pytest.mark.parametrize("basis", BASES)
 def test_every_measure_has_the_allies_and_russia(basis):
     members = set(load("members").iso3)
-    counted = {measure.key: set(measure.allies) for measure in measures(load, basis)}
+    counted = {key: set(measure.allies) for key, measure in measures(basis).items()}
     assert list(counted) == ["money", "soldiers", "economy", "people", "warheads"]
-    assert counted["money"] == members - {"ISL"} and counted["warheads"] == {"USA", "FRA", "GBR"}
+    assert counted["money"] == members - {"ISL"}
+    assert counted["warheads"] == {"USA", "FRA", "GBR"}
     assert counted["soldiers"] == counted["economy"] == counted["people"] == members
-    for measure in measures(load, basis):
-        assert (measure.table.iso3 == "RUS").sum() == 1 and measure.table.year.nunique() == 1
-        assert not measure.table.isna().any(axis=None) and (measure.table.value >= 0).all()
+    for measure in measures(basis).values():
+        assert (measure.table.iso3 == "RUS").sum() == 1
+        assert measure.table.year.nunique() == 1
+        assert not measure.table.isna().any(axis=None)
+        assert (measure.table.value >= 0).all()
 
 
 def test_the_american_shares():
-    goes = {measure.key: round(100 * vanished(measure.allies, {"USA"}), 1) for measure in measures(load)}
+    goes = {key: round(100 * vanished(measure.allies, {"USA"}), 1) for key, measure in measures().items()}
     assert goes == {"money": 61.1, "soldiers": 41.6, "economy": 52.9, "people": 34.7, "warheads": 87.8}
 
 
 def test_purchasing_power_is_the_share_of_gdp_times_gdp():
-    money = measures(load, "ppp-2019")[0].allies
+    money = measures("ppp-2019")["money"].allies
     share = load("milex_sipri").query("iso3 == 'DEU' and year == 2019").share_of_gdp_pct.iloc[0]
     gdp = load("gdp_ppp").query("iso3 == 'DEU' and year == 2019").gdp_intl_m.iloc[0]
     assert money["DEU"] == pytest.approx(share * gdp / 100_000)
 
 
 def test_mixed_rates_and_mixed_years_are_refused_and_even_pairs_are_not():
-    money = {basis: measures(load, basis)[0] for basis in subtraction.BASES}
+    money = {basis: measures(basis)["money"] for basis in BASES}
     with pytest.raises(MixedSeries, match="exchange rates: PPP, market"):
         against_russia(money["market"], money["ppp-2019"])
     with pytest.raises(MixedSeries, match="exchange rates"):
@@ -75,7 +77,8 @@ def test_the_famous_pair_of_2025_is_refused():
 def test_concentration_of_one_of_equals_and_of_nothing():
     assert concentration({"A": 3.0}) == 1
     assert concentration(dict.fromkeys("ABCD", 5.0)) == pytest.approx(0.25)
-    assert concentration({}) is None and concentration({"A": 0.0}) is None
+    assert concentration({}) is None
+    assert concentration({"A": 0.0}) is None
     assert shares({"A": 0.0, "B": 0.0}) == {"A": 0.0, "B": 0.0}
 
 
@@ -120,4 +123,5 @@ def test_nothing_to_divide_by_is_said():
 
 
 def test_an_unknown_code_takes_nothing_away():
-    assert without({"A": 1.0}, {"Z"}) == {"A": 1.0} and vanished({"A": 1.0}, {"Z"}) == 0
+    assert without({"A": 1.0}, {"Z"}) == {"A": 1.0}
+    assert vanished({"A": 1.0}, {"Z"}) == 0

@@ -1,104 +1,101 @@
 """Subtract one: take any member out of the alliance and see what goes, by five measures."""
 
-from functools import cache, cached_property
-from math import isfinite
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+import anywidget
+import ipywidgets
 import numpy as np
 import pandas as pd
+import traitlets
 
 from lessonkit.data.comparable import MixedSeries
-from lessonkit.data.tables import load
 from lessonkit.explorer.frame import Explorer, Reading
-from lessonkit.explorer.inputs import Ask, Choice, Mission, Range
+from lessonkit.explorer.inputs import Mission
 from lessonkit.explorer.parts import Views
+from lessonkit.explorer.texts import words
+from lessonkit.frontend import css, esm
 from lessonkit.texts.words import listed
+from nato_course.explorers.desk import THE
 from nato_course.explorers.subtract_one import model as subtraction
-from nato_course.explorers.subtract_one.charts import LONGEST, ClockChart, GoneChart, HostChart, Leavers, RussiaChart
+from nato_course.explorers.subtract_one.charts import LONGEST, ClockChart, GoneChart, HostChart, RussiaChart
+from nato_course.explorers.subtract_one.measures import hosts, measures, names, rest_growth
 from nato_course.explorers.subtract_one.model import Amount, MixedUnits
 
-KEYS = ("money", "soldiers", "economy", "people", "warheads")
+WORDS = words("subtract-one")
+KEYS = tuple(WORDS.each("measures"))
 OUTSIDE_EU = ("ALB", "CAN", "GBR", "ISL", "MKD", "MNE", "NOR", "TUR", "USA")
-VIEWS = {
-    "gone": "What goes, by five measures",
-    "russia": "What is left, against Russia",
-    "hosts": "Where US troops stand in Europe",
-    "clock": "How long to fill a gap",
-}
-SIDES = {
-    "market": "market rates, 2025",
-    "market-2019": "market rates, 2019",
-    "ppp-2019": "purchasing power, 2019",
-}
-PEOPLE, DOLLARS, EUROS = "thousand people", "billion US dollars", "billion euros"
+SIDES = WORDS.each("sides")
+PEOPLE, DOLLARS, EUROS = WORDS.each("clock.units").values()
 GAPS = {
-    "bw-troops": ("Burilkov and Wolff 2025: 300,000 troop-equivalents", Amount(300, PEOPLE)),
-    "iiss-troops": ("IISS 2025: 128,000 troops", Amount(128, PEOPLE)),
-    "iiss-total": ("IISS 2025: US$1,000 bn over 25 years", Amount(1000, DOLLARS)),
-    "iiss-low": ("IISS 2025: US$226 bn to buy equipment (low)", Amount(226, DOLLARS)),
-    "iiss-high": ("IISS 2025: US$344 bn to buy equipment (high)", Amount(344, DOLLARS)),
-    "bw-money": ("Burilkov and Wolff 2025: €250 bn a year", Amount(250, EUROS, per_year=True)),
+    "bw-troops": Amount(300, PEOPLE),
+    "iiss-troops": Amount(128, PEOPLE),
+    "iiss-total": Amount(1000, DOLLARS),
+    "iiss-low": Amount(226, DOLLARS),
+    "iiss-high": Amount(344, DOLLARS),
+    "bw-money": Amount(250, EUROS, per_year=True),
 }
 PACES = (5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 100, 150, 200, 250)
 ABSORPTIONS = (0.25, 0.5, 0.75, 1.0)
 DRAWN = 8  # hosts that have a column; the table has all
-REFUSED = "Refused."
+Values = dict[str, Any]
 
 
-@cache
-def measures(basis: str) -> dict:
-    """Return the five measures by key."""
-    return {measure.key: measure for measure in subtraction.measures(load, basis)}
+class Leavers(anywidget.AnyWidget):
+    """A check box for each member, to take out any set of them."""
+
+    _esm = esm("frame.js", Path(__file__).with_name("view.js"))
+    _css = css(Path(__file__).with_name("view.css"))
+    legend = traitlets.Unicode().tag(sync=True)
+    members: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    chosen: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
 
-@cache
-def names() -> dict:
-    """Return the 32 members' names by code, in alphabetical order of the names."""
-    members = load("members").sort_values("name")
-    return dict(zip(members["iso3"], members["name"], strict=True))
+# ---- who leaves -------------------------------------------------------------------------------
 
 
-@cache
-def hosts() -> dict:
-    """Return the US troops in each European ally in September 2025 by code, most first."""
-    troops = load("us_troops").query("series == 'September' and year == 2025").set_index("iso3")["troops"]
-    here = troops[[code for code in names() if code in troops.index and code not in ("USA", "CAN")]]
-    return here.sort_values(ascending=False).astype(int).to_dict()
-
-
-def leavers() -> dict:
+def leavers() -> dict[str, str]:
     """Return the sets that can be chosen in one step: key to text."""
-    one = {code: called(code) for code in names()}
+    called = {code: the(code) for code in names()}
+    one = {code: name[0].upper() + name[1:] for code, name in called.items()}
     first = {code: one.pop(code) for code in ("USA", "TUR", "GBR")}
-    sets = {"USA+CAN": "The United States and Canada", "outside-eu": "Every ally outside the European Union"}
-    return {"nobody": "Nobody"} | first | sets | one
+    sets = WORDS.each("leavers")
+    return {"nobody": sets.pop("nobody")} | first | sets | one
 
 
-def called(code: str) -> str:
-    """Return the member's name with an article where English has one."""
-    name = names()[code]
-    return f"The {name}" if code in ("USA", "GBR", "NLD") else name
+def the(code: str) -> str:
+    """Return a member's name as it stands in a sentence."""
+    return WORDS.say("the", name=names()[code]) if code in THE else names()[code]
 
 
-def members_of(key: str) -> frozenset:
+def members_of(key: str) -> frozenset[str]:
     """Return the codes behind a key of `leavers`."""
     if key == "nobody":
         return frozenset()
     return frozenset(OUTSIDE_EU) if key == "outside-eu" else frozenset(key.split("+"))
 
 
-def in_words(removed) -> str:
+def in_words(removed: Collection[str]) -> str:
     """Name who leaves: up to three by name, more by number."""
-    if not removed:
-        return "nobody"
     if len(removed) > 3:
-        return f"these {len(removed)} members"
-    return listed(called(code).replace("The ", "the ") for code in names() if code in removed)
+        return WORDS.say("many", count=len(removed))
+    return listed(the(code) for code in names() if code in removed) if removed else WORDS.say("nobody")
 
 
-def gone(removed, basis: str) -> dict:
+# ---- what is worked out -----------------------------------------------------------------------
+
+
+def gone(removed: Collection[str], basis: str) -> dict[str, float]:
     """Return the share of each measure that goes, in per cent."""
-    return {key: 100 * subtraction.vanished(measures(basis)[key].allies, removed) for key in KEYS}
+    return {key: 100 * subtraction.vanished(measure.allies, removed) for key, measure in measures(basis).items()}
+
+
+def concentrations(key: str, basis: str, removed: Collection[str]) -> tuple[float | None, float | None]:
+    """Return the Herfindahl index of a measure with those who leave, and without them."""
+    allies = measures(basis)[key].allies
+    return subtraction.concentration(allies), subtraction.concentration(subtraction.without(allies, removed))
 
 
 def refusal(ours: str, theirs: str) -> str:
@@ -110,7 +107,7 @@ def refusal(ours: str, theirs: str) -> str:
     return ""
 
 
-def times_russia(key: str, ours: str, theirs: str, removed=()) -> float | None:
+def times_russia(key: str, ours: str, theirs: str, removed: Collection[str] = ()) -> float | None:
     """Return how many times Russia's figure stays, or None when the two sides were counted differently."""
     try:
         return subtraction.against_russia(measures(ours)[key], measures(theirs)[key], removed)
@@ -118,85 +115,95 @@ def times_russia(key: str, ours: str, theirs: str, removed=()) -> float | None:
         return None
 
 
-def clock(values: dict) -> float | str:
+def clock(values: Values) -> float | str:
     """Return the years that the clock shows, or the text of its refusal."""
-    gap = GAPS[values["gap"]][1]
+    gap = GAPS[values["gap"]]
     try:
         return subtraction.years(gap, Amount(values["added"], gap.unit, per_year=True), values["absorbed"])
     except MixedUnits as why:
         return str(why)
 
 
-@cache
-def rest_growth() -> tuple[float, float]:
-    """Return what the allies but the United States really added: soldiers a year (thousand), money in one year (bn)."""
-    nato = (
-        load("defence_expenditure")
-        .query("edition == '2024'")
-        .pivot(index="iso3", columns="year", values="personnel_thousand")
+# ---- tables ------------------------------------------------------------------------------------
+
+
+def clock_table(values: Values) -> pd.DataFrame:
+    """Return the years by pace."""
+    times = [clock({**values, "added": pace}) for pace in PACES]
+    return pd.DataFrame(
+        {
+            WORDS.say("clock.columns.pace", unit=GAPS[values["gap"]].unit): [str(pace) for pace in PACES],
+            WORDS.say("clock.columns.years"): [
+                WORDS.say("clock.no_time") if isinstance(time, str) else f"{time:.1f}" for time in times
+            ],
+        }
     )
-    rest = nato.drop("USA")
-    sipri = load("milex_sipri").pivot(index="iso3", columns="year", values="spending_constant_usd_m")
-    sipri = sipri.loc[[code for code in names() if code in sipri.index and code != "USA"], [2024, 2025]].sum()
-    return float(rest[2024].sum() - rest[2014].sum()) / 10, float(sipri[2025] - sipri[2024]) / 1000
 
 
-# ---- what is found ------------------------------------------------------------------------------
+def two_digits(number: float | None, none: str) -> str:
+    """Return a number with two digits, or what stands for none."""
+    return none if number is None else f"{number:.2f}"
 
 
-def found_refusal(values: dict) -> str:
+# ---- what is found ----------------------------------------------------------------------------
+
+
+def found_gone(values: Values, guesses: dict[str, float]) -> str:
+    """What mission 1 shows; ``guesses`` is empty when nobody predicted."""
+    removed = members_of(values["gone"])
+    shares = gone(removed, values["allies"])
+    low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
+    called = {key: name.lower() for key, name in WORDS.each("measures").items()}
+    text = WORDS.say(
+        "missions.gone.found",
+        whom=in_words(removed),
+        low=shares[low],
+        least=called[low],
+        high=shares[high],
+        most=called[high],
+    )
+    if values["gone"] != "USA" or not guesses:
+        return text
+    misses = {key: abs(guess - shares[key]) for key, guess in guesses.items()}
+    best, worst = min(misses, key=misses.__getitem__), max(misses, key=misses.__getitem__)
+    more = WORDS.say("gone.guesses", best=called[best], least=misses[best], worst=called[worst], most=misses[worst])
+    return f"{text} {more}"
+
+
+def found_russia(values: Values) -> str:
     """What mission 2 shows: why a pair is refused, or what an even pair says."""
     ours, theirs = values["allies"], values["russia"]
-    why = refusal(ours, theirs)
-    if why:
-        pair = (ours.startswith("market"), theirs) == (True, "ppp-2019")
-        headline = (
-            "Headlines of February 2025 made such a pair: Russia at purchasing power, Europe at market rates. Purchasing "
-            "power allows for low prices at home, and here it allows for them on one side only. "
-        )
-        return f"**{REFUSED}** {why} {headline if pair else ''}Now set both sides alike."
-    here = times_russia("money", ours, theirs, {"USA"})
+    if why := refusal(ours, theirs):
+        headline = ours.startswith("market") and theirs == "ppp-2019"
+        return WORDS.say("russia.refusal.headline" if headline else "russia.refusal.plain", why=why)
     other = "market-2019" if ours == "ppp-2019" else "ppp-2019"
-    there = times_russia("money", other, other, {"USA"})
-    return (
-        f"At {SIDES[ours]}, the allies without the United States spend {here:.1f} times what Russia spends. "
-        f"At {SIDES[other]}: {there:.1f} times. The basis moves the ratio a lot. Yet on one and the same basis Russia does "
-        "not come out ahead here. These are figures from before the full-scale invasion."
+    return WORDS.say(
+        "missions.russia.found",
+        side=SIDES[ours],
+        here=times_russia("money", ours, theirs, {"USA"}),
+        other=SIDES[other],
+        there=times_russia("money", other, other, {"USA"}),
     )
 
 
-def found_clock(values: dict) -> str:
+def found_clock(values: Values) -> str:
     """What mission 3 shows."""
-    time = clock(values)
+    time, gap = clock(values), GAPS[values["gap"]]
     if isinstance(time, str):
-        return f"**{REFUSED}** {time} Alexandr Burilkov and Guntram Wolff give how much budgets should rise, not a final sum."
+        return WORDS.say("clock.pace", why=time)
     soldiers, money = rest_growth()
-    gap = GAPS[values["gap"]][1]
-    real, what = (
-        (soldiers, "soldiers, 2014 to 2024, NATO's June 2024 edition")
-        if gap.unit == PEOPLE
-        else (money, "spending, 2024 to 2025, SIPRI")
+    people = gap.unit == PEOPLE
+    real = soldiers if people else money
+    return WORDS.say(
+        "missions.clock.found",
+        years=time,
+        pace=values["added"],
+        unit=gap.unit,
+        part=100 * values["absorbed"],
+        real=real,
+        source=WORDS.say("clock.added.people" if people else "clock.added.money"),
+        real_years=gap.number / real,
     )
-    return (
-        f"**{time:.1f} years** at {values['added']} {gap.unit} a year, if {100 * values['absorbed']:.0f} % of it fills the gap. "
-        f"For scale: the allies but the United States really added {real:.0f} {gap.unit} a year ({what}). If all of that went "
-        f"into the gap, it would take {gap.number / real:.0f} years. Halve the absorption and the time doubles: money that "
-        "cannot be spent well buys no time."
-    )
-
-
-LIMITS = """
-- **A scenario is not a forecast.** The explorer asks "what if", for any member. It says nothing about what a government will do.
-- **Numbers are not readiness.** A thousand soldiers without fuel, training or transport count here like a thousand with them.
-- **What has no honest figure has no column.** Strategic airlift, satellites, intelligence, air refuelling and command are left out: no table with a source was found. The IISS (2025) too leaves command, space, intelligence and nuclear weapons out of its sum, as hard to price.
-- **The columns have different years.** Money 2025 (SIPRI), soldiers 2022 (Correlates of War), economy 2023, people 2024, warheads 2025. They do not show how forces changed after those years. Iceland has no forces and no column in money.
-- **Purchasing power is disputed for defence.** It fits soldiers' pay better than imported chips. It is also the price level of the whole economy. The figures end in 2019.
-- **Warheads do not add up.** Who would use them, and for whom, is a political question. No sum answers it.
-- **US troops.** The count is for September 2025. It seems to leave out most forces that come and go in turns, as in Poland.
-- **The clock is a division.** Prices, quarrels, factories and elections are not in it. The gaps are estimates of two studies of 2025 with assumptions of their own.
-
-Gaps: Alexandr Burilkov and Guntram Wolff (2025); Ben Barry and others, International Institute for Strategic Studies (2025).
-"""
 
 
 class SubtractOne(Explorer):
@@ -204,52 +211,48 @@ class SubtractOne(Explorer):
 
     name = "subtract-one"
     number = "11"
-    title = "Subtract one"
+    title = WORDS.title
     minutes = 12
-    limits = LIMITS
+    limits = WORDS.limits
     asks = (
-        Ask("money", "Without the United States, what share of all the money that allies spend on defence goes?", "%"),
-        Ask("soldiers", "What share of all allied soldiers on active duty goes?", "%"),
-        Ask("economy", "What share of the allies' economies (GDP) goes?", "%"),
-        Ask("people", "What share of the people who live in allied states goes?", "%"),
-        Ask("warheads", "What share of the allies' nuclear warheads goes?", "%"),
+        WORDS.ask("money"),
+        WORDS.ask("soldiers"),
+        WORDS.ask("economy"),
+        WORDS.ask("people"),
+        WORDS.ask("warheads"),
     )
     controls = (
-        Choice("view", "Show", VIEWS),
-        Choice("gone", "Who leaves", leavers()),
-        Choice("allies", "Allies counted at", SIDES),
-        Choice("russia", "Russia counted at", SIDES),
-        Choice("gap", "The gap", {key: text for key, (text, _) in GAPS.items()}),
-        Range("added", "Added each year", PACES, text="{:,} thousand or bn".format, value=10),
-        Range("absorbed", "Of it, fills the gap", ABSORPTIONS, text=lambda value: f"{100 * value:.0f} %", value=0.5),
+        WORDS.choice("view"),
+        WORDS.choice("gone", options=leavers()),
+        WORDS.choice("allies", options=SIDES),
+        WORDS.choice("russia", options=SIDES),
+        WORDS.choice("gap"),
+        WORDS.range("added", PACES, value=10),
+        WORDS.range("absorbed", ABSORPTIONS, text=lambda value: f"{100 * value:.0f} %", value=0.5),
     )
 
     @cached_property
-    def missions(self):
+    def missions(self) -> tuple[Mission, ...]:
         start = {"allies": "market", "russia": "market"}
         return (
-            Mission(
-                "Choose who leaves: first the **United States**. Diamonds are your guesses. Then try **Türkiye** and the "
-                "**United Kingdom**. For each, on which measure does most go?",
+            WORDS.mission(
+                "gone",
                 shows=("gone",),
                 start=start | {"view": "gone", "gone": "nobody"},
                 goal=lambda values: values["gone"] in ("USA", "TUR", "GBR"),
-                found=self._found_gone,
+                found=lambda values: found_gone(values, self.guesses),
                 guess=(),
             ),
-            Mission(
-                "The United States is out. Now compare the rest with Russia. Make the pair of a well-known headline: "
-                "**Russia** at purchasing power, the **allies** at market rates. Read the answer, then set both sides alike "
-                "for 2019.",
+            WORDS.mission(
+                "russia",
                 shows=("allies", "russia"),
                 start=start | {"view": "russia", "gone": "USA"},
                 goal=lambda values: values["allies"] != values["russia"] or values["allies"] != "market",
-                found=found_refusal,
+                found=found_russia,
                 guess=(),
             ),
-            Mission(
-                "How long would it take to fill a gap? Find a setting that fills the first gap in **ten years or less**. "
-                "Then choose the gap **€250 bn a year** and read what the clock says.",
+            WORDS.mission(
+                "clock",
                 shows=("gap", "added", "absorbed"),
                 start=start | {"view": "clock", "gone": "USA", "gap": "bw-troops", "added": 10, "absorbed": 0.5},
                 goal=lambda values: isinstance(time := clock(values), str) or time <= 10,
@@ -258,199 +261,152 @@ class SubtractOne(Explorer):
             ),
         )
 
-    def _found_gone(self, values):
-        shares = gone(members_of(values["gone"]), values["allies"])
-        low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
-        title = {key: measure.name.lower() for key, measure in measures(values["allies"]).items()}
-        whom = in_words(members_of(values["gone"]))
-        text = (
-            f"Without {whom}, between {shares[low]:.0f} % ({title[low]}) and {shares[high]:.0f} % ({title[high]}) goes. "
-            "**There is no single share of the alliance**: say of what."
-        )
-        if values["gone"] != "USA":
-            return text
-        misses = {key: abs(guess - shares[key]) for key, guess in self._kept_guesses().items()}
-        if not misses:
-            return text
-        best, worst = min(misses, key=misses.__getitem__), max(misses, key=misses.__getitem__)
-        return (
-            f"{text} You were nearest on {title[best]} (off by {misses[best]:.1f}) "
-            f"and farthest off on {title[worst]} (by {misses[worst]:.1f} percentage points)."
-        )
-
-    def _kept_guesses(self) -> dict:
-        read = {ask.name: ask.read(self.prediction.get(ask.name)) for ask in self.asks}
-        return {} if None in read.values() else read
+    @property
+    def guesses(self) -> dict[str, Any]:
+        """The share that was predicted for each measure; empty without a prediction."""
+        return {ask.name: ask.read(self.prediction[ask.name]) for ask in self.asks} if self.predicted else {}
 
     # -- the screen
 
-    def chart(self):
-        titles = [measures("market")[key].name for key in KEYS]
-        self._charts: dict[str, Any] = {
-            "gone": GoneChart(titles),
-            "russia": RussiaChart(titles),
-            "hosts": HostChart(list(hosts())[:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN]),
-            "clock": ClockChart(PACES[-1]),
-        }
-        self._more = Leavers(
-            legend="Others who leave, in any number:", members=[[code, name] for code, name in names().items()]
-        )
-        self._more.observe(lambda _change: self.redraw(), "chosen")
-        return Views({view: [chart.figure] for view, chart in self._charts.items()})
-
-    def beside(self):
-        return [self._more] if self.free else []
-
-    def on_step(self):
-        if not self.free:
-            self._more.chosen = []
-
-    def on_reset(self):
-        self._more.chosen = []
-
-    def update(self, values):
-        removed = members_of(values["gone"]) | (set(self._more.chosen) & set(names()))
-        return getattr(self, f"_{values['view']}_view")(values, removed)
-
-    def _gone_view(self, values, removed):
-        basis = values["allies"]
-        shares = gone(removed, basis)
-        guesses = self._kept_guesses() if removed == {"USA"} else {}
-        low, high = min(shares.values()), max(shares.values())
-        whom = in_words(removed)
-        claim = f"Without {whom}: {low:.0f} to {high:.0f} % goes" if removed else "All members are in"
-        self._charts["gone"].draw(
-            np.array([shares[key] for key in KEYS]), [guesses[key] for key in KEYS] if guesses else None, claim
-        )
-        parts = ", ".join(f"{measures(basis)[key].name.lower()} {shares[key]:.1f} %" for key in KEYS)
-        text = (
-            f"Without {whom}, this much of the allies' total goes: {parts}."
-            if removed
-            else "Nobody leaves, so nothing goes."
-        )
-        if removed and len(removed) < len(names()):
-            hhi = [
-                subtraction.concentration(subtraction.without(measures(basis)["money"].allies, out))
-                for out in ((), removed)
-            ]
-            if None not in hhi:
-                text += f" Concentration of the money (Herfindahl index, 1 = one ally has all): {hhi[0]:.2f} with them, {hhi[1]:.2f} without."
-        rows = []
-        for key in KEYS:
-            measure = measures(basis)[key]
-            before, after = (
-                subtraction.concentration(subtraction.without(measure.allies, out)) for out in ((), removed)
-            )
-            row = {
-                "Measure": f"{measure.name}, {measure.unit}",
-                "Year and source": f"{measure.year}, {measure.source}",
-                "All members": f"{sum(measure.allies.values()):,.0f}",
-                "Stays": f"{sum(subtraction.without(measure.allies, removed).values()):,.0f}",
-                "Goes, %": f"{shares[key]:.1f}",
+    def chart(self) -> Views:
+        titles = list(WORDS.each("measures").values())
+        self.gone, self.russia = GoneChart(titles), RussiaChart(titles)
+        self.hosts = HostChart(list(hosts())[:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN])
+        self.clock = ClockChart(PACES[-1])
+        self.more = Leavers(legend=WORDS.say("others"), members=[[code, name] for code, name in names().items()])
+        self.more.observe(lambda _change: self.redraw(), "chosen")
+        return Views(
+            {
+                "gone": [self.gone.figure],
+                "russia": [self.russia.figure],
+                "hosts": [self.hosts.figure],
+                "clock": [self.clock.figure],
             }
-            if guesses:
-                row["Your guess, %"] = f"{guesses[key]:g}"
-            rows.append(row | {"Herfindahl before": _two(before), "Herfindahl after": _two(after)})
-        return Reading(text, pd.DataFrame(rows), f"What goes without {whom}; money and economy at {SIDES[basis]}")
+        )
 
-    def _russia_view(self, values, removed):
-        ours, theirs = values["allies"], values["russia"]
+    def beside(self) -> list[ipywidgets.DOMWidget]:
+        return [self.more] if self.free else []
+
+    def on_step(self) -> None:
+        if not self.free:
+            self.more.chosen = []
+
+    def on_reset(self) -> None:
+        self.more.chosen = []
+
+    def update(self, values: Values) -> Reading:
+        removed = members_of(values["gone"]) | (set(self.more.chosen) & set(names()))
+        if values["view"] == "gone":
+            return self._show_gone(values["allies"], removed)
+        if values["view"] == "russia":
+            return self._show_russia(values["allies"], values["russia"], removed)
+        return self._show_hosts(removed) if values["view"] == "hosts" else self._show_clock(values)
+
+    # -- the four views
+
+    def _show_gone(self, basis: str, removed: Collection[str]) -> Reading:
+        shares, whom = gone(removed, basis), in_words(removed)
+        guesses = self.guesses if removed == {"USA"} else {}
+        case = "some" if removed else "none"
+        claim = WORDS.say(f"gone.claim.{case}", whom=whom, low=min(shares.values()), high=max(shares.values()))
+        self.gone.draw(np.array(list(shares.values())), [guesses[key] for key in KEYS] if guesses else None, claim)
+        said = [
+            WORDS.say("gone.part", name=measures(basis)[key].name.lower(), share=share) for key, share in shares.items()
+        ]
+        text = WORDS.say(f"gone.reading.{case}", whom=whom, parts=", ".join(said))
+        before, after = concentrations("money", basis, removed)
+        if removed and after is not None:
+            text = f"{text} {WORDS.say('gone.concentration', before=before, after=after)}"
+        caption = WORDS.say("gone.caption", whom=whom, side=SIDES[basis])
+        return Reading(text, self._gone_table(basis, removed, shares, guesses), caption)
+
+    def _gone_table(
+        self, basis: str, removed: Collection[str], shares: dict[str, float], guesses: dict[str, float]
+    ) -> pd.DataFrame:
+        rows = []
+        for key, measure in measures(basis).items():
+            before, after = concentrations(key, basis, removed)
+            rows.append(
+                {
+                    "measure": f"{measure.name}, {measure.unit}",
+                    "source": f"{measure.year}, {measure.source}",
+                    "all": f"{sum(measure.allies.values()):,.0f}",
+                    "stays": f"{sum(subtraction.without(measure.allies, removed).values()):,.0f}",
+                    "share": f"{shares[key]:.1f}",
+                    **({"guess": f"{guesses[key]:g}"} if guesses else {}),
+                    "before": two_digits(before, "–"),
+                    "after": two_digits(after, "–"),
+                }
+            )
+        return pd.DataFrame(rows).rename(columns=WORDS.each("gone.columns"))
+
+    def _show_russia(self, ours: str, theirs: str, removed: Collection[str]) -> Reading:
         everyone = [times_russia(key, ours, theirs) for key in KEYS]
         left = [times_russia(key, ours, theirs, removed) for key in KEYS]
-        why, whom = refusal(ours, theirs), in_words(removed)
-        claim = (
-            f"Without {whom}, against Russia" if removed else "All members, against Russia",
-            "dot: who stays; ring: all members",
-        )
-        if why:
-            text = f"{REFUSED} {why} Allies stand at {SIDES[ours]}, Russia at {SIDES[theirs]}. "
-        else:
-            text = f"Both sides at {SIDES[ours]}. "
-        self._charts["russia"].draw(everyone, left, claim)
+        whom, why = in_words(removed), refusal(ours, theirs)
+        claim = WORDS.say("russia.claim.some" if removed else "russia.claim.none", whom=whom)
+        self.russia.draw(everyone, left, (claim, WORDS.say("russia.claim.marks")))
+        own = list(measures(ours).values())
         said = [
-            f"{measures(ours)[key].name.lower()} {value:.2g}"
-            for key, value in zip(KEYS, left, strict=True)
-            if value is not None
+            WORDS.say("russia.part", name=measure.name.lower(), times=times)
+            for measure, times in zip(own, left, strict=True)
+            if times is not None
         ]
-        text += f"Without {whom}, the allies have so many times Russia's figure: {', '.join(said)}."
-        rows = [
-            {
-                "Measure": measures(ours)[key].name,
-                "Year": str(measures(ours)[key].year),
-                "All members, times Russia": _times(one),
-                "Those who stay, times Russia": _times(two),
-                "Allies' source": measures(ours)[key].source,
-            }
-            for key, one, two in zip(KEYS, everyone, left, strict=True)
-        ]
+        basis = WORDS.say(
+            "russia.basis.refused" if why else "russia.basis.even", why=why, ours=SIDES[ours], theirs=SIDES[theirs]
+        )
+        refused = WORDS.say("russia.refused")
+        table = {
+            "measure": [measure.name for measure in own],
+            "year": [str(measure.year) for measure in own],
+            "all": [two_digits(times, refused) for times in everyone],
+            "stay": [two_digits(times, refused) for times in left],
+            "source": [measure.source for measure in own],
+        }
         return Reading(
-            text,
-            pd.DataFrame(rows),
-            f"Allies without {whom}, against Russia; allies at {SIDES[ours]}, Russia at {SIDES[theirs]}",
+            f"{basis} {WORDS.say('russia.reading', whom=whom, parts=', '.join(said))}",
+            pd.DataFrame(table).rename(columns=WORDS.each("russia.columns")),
+            WORDS.say("russia.caption", whom=whom, ours=SIDES[ours], theirs=SIDES[theirs]),
         )
 
-    def _hosts_view(self, values, removed):
-        troops = hosts()
-        total = sum(troops.values())
-        out = {code: code in removed or "USA" in removed for code in troops}
+    def _show_hosts(self, removed: Collection[str]) -> Reading:
+        troops, home = hosts(), "USA" in removed
+        leaves = {code: home or code in removed for code in troops}
+        total, going = sum(troops.values()), sum(number for code, number in troops.items() if leaves[code])
+        key, share = "home" if home else "out", 100 * going / total
+        self.hosts.draw(list(leaves.values())[:DRAWN], WORDS.say(f"hosts.claim.{key}", total=total, share=share))
         most = next(iter(troops))
-        going = sum(number for code, number in troops.items() if out[code])
-        claim = f"{100 * going / total:.0f} % of {total:,} US troops are in states that leave"
-        if "USA" in removed:
-            claim = f"All {total:,} US troops go home"
-        self._charts["hosts"].draw(list(out.values())[:DRAWN], claim)
-        text = (
-            f"In September 2025, {total:,} US troops were stationed in European allies, {troops[most]:,} of them in {names()[most]}. "
-            f"Without {in_words(removed)}, {going:,} of them ({100 * going / total:.0f} %) "
-            + ("go home. " if "USA" in removed else "stand in a state that is no longer an ally. ")
-            + "Forces that come and go in turns seem to be hardly counted."
+        text = WORDS.say(
+            "hosts.reading",
+            total=total,
+            most=troops[most],
+            host=names()[most],
+            whom=in_words(removed),
+            going=going,
+            share=share,
+            goes=WORDS.say(f"hosts.goes.{key}"),
         )
-        rows = [
-            {
-                "Host": names()[code],
-                "US troops": f"{number:,}",
-                "Share, %": f"{100 * number / total:.1f}",
-                "Goes": "yes" if out[code] else "no",
-            }
-            for code, number in troops.items()
-        ]
-        return Reading(
-            text, pd.DataFrame(rows), "US troops in European allies, September 2025, US Department of Defense (DMDC)"
-        )
+        table = {
+            "host": [names()[code] for code in troops],
+            "troops": [f"{number:,}" for number in troops.values()],
+            "share": [f"{100 * number / total:.1f}" for number in troops.values()],
+            "goes": [WORDS.say("hosts.leaves" if leaves[code] else "hosts.stays") for code in troops],
+        }
+        frame = pd.DataFrame(table).rename(columns=WORDS.each("hosts.columns"))
+        return Reading(text, frame, WORDS.say("hosts.caption"))
 
-    def _clock_view(self, values, removed):
-        label, gap = GAPS[values["gap"]]
-        time = clock(values)
-        pace, part = values["added"], values["absorbed"]
+    def _show_clock(self, values: Values) -> Reading:
+        gap, time, pace, part = GAPS[values["gap"]], clock(values), values["added"], values["absorbed"]
+        label = WORDS.each("controls.gap.options")[values["gap"]]
+        caption = WORDS.say("clock.caption", gap=label, part=100 * part)
         if isinstance(time, str):
-            claim, text = ("No time can be given", "a pace is not an amount"), f"{REFUSED} {time}"
-        else:
-            beyond = "" if time <= LONGEST else f", beyond the chart's {LONGEST}"
-            claim = (
-                f"{time:.1f} years to fill the gap{beyond}",
-                "dashed: if all of it fills the gap" if part < 1 else "all of it fills the gap",
-            )
-            text = (
-                f"{label}. At {pace} {gap.unit} a year, of which {100 * part:.0f} % fills the gap, it takes {time:.1f} years. "
-                "This is a division, not a forecast."
-            )
-        self._charts["clock"].draw(None if isinstance(time, str) else gap.number, pace, part, gap.unit, claim)
-        return Reading(
-            text, self._clock_table(gap, part), f"{label}: years by pace, if {100 * part:.0f} % of it fills the gap"
+            claim = WORDS.say("clock.claim.refused"), WORDS.say("clock.claim.why")
+            self.clock.draw(None, pace, part, gap.unit, claim)
+            return Reading(WORDS.say("clock.refused", why=time), clock_table(values), caption)
+        claim = (
+            WORDS.say("clock.claim.years" if time <= LONGEST else "clock.claim.beyond", years=time),
+            WORDS.say("clock.claim.part" if part < 1 else "clock.claim.all"),
         )
-
-    def _clock_table(self, gap, part):
-        rows = []
-        for pace in PACES:
-            time = None if gap.per_year else subtraction.years(gap, Amount(pace, gap.unit, per_year=True), part)
-            shown = "no time can be given" if time is None or not isfinite(time) else f"{time:.1f}"
-            rows.append({f"Added each year, {gap.unit}": str(pace), "Years": shown})
-        return pd.DataFrame(rows)
-
-
-def _two(number):
-    return "–" if number is None else f"{number:.2f}"
-
-
-def _times(number):
-    return "refused" if number is None else f"{number:.2f}"
+        self.clock.draw(gap.number, pace, part, gap.unit, claim)
+        text = WORDS.say("clock.reading", gap=label, pace=pace, unit=gap.unit, part=100 * part, years=time)
+        return Reading(text, clock_table(values), caption)

@@ -4,7 +4,7 @@ Three small ideas. A share needs a whole. A ratio needs two figures that were co
 pair. A time needs an amount to fill and a pace at which it fills; `years` refuses a pace in the place of the amount.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,8 +12,6 @@ import pandas as pd
 from lessonkit.data.comparable import MixedSeries, same_basis
 
 RUSSIA = "RUS"
-# How money can be counted here: key to (kind of exchange rates, year of spending, year of GDP).
-BASES = {"market": ("market", 2025, 2023), "market-2019": ("market", 2019, 2019), "ppp-2019": ("PPP", 2019, 2019)}
 
 
 class MixedUnits(ValueError):
@@ -48,6 +46,7 @@ class Measure:
 
     @property
     def year(self) -> int:
+        """The year of the figures."""
         return int(self.table["year"].iloc[0])
 
 
@@ -138,62 +137,3 @@ def years(gap: Amount, added: Amount, absorption: float) -> float:
         raise ValueError("Amounts must not be negative, and absorption lies between 0 and 1.")
     pace = added.number * absorption
     return gap.number / pace if pace else float("inf")
-
-
-# ---- the five measures --------------------------------------------------------------------------
-
-
-def measures(load: Callable, basis: str = "market") -> tuple[Measure, ...]:
-    """Return money, soldiers, economy, people and warheads; ``load`` opens a table, ``basis`` is a key of BASES.
-
-    Each measure comes from one table that counts the allies and Russia alike. Only money and the economy depend on the
-    basis.
-    """
-    rates, spending_year, gdp_year = BASES[basis]
-    codes = [*load("members")["iso3"], RUSSIA]
-
-    def rows(table, year, value, **facets):
-        chosen = table[(table["year"] == year) & table["iso3"].isin(codes)]
-        frame = pd.DataFrame({"iso3": chosen["iso3"], "year": year, "value": value(chosen).astype("float64")} | facets)
-        return frame.dropna(subset="value").reset_index(drop=True)
-
-    sipri, forces = load("milex_sipri"), load("capabilities")
-    warheads = load("nuclear_warheads")
-    warheads = warheads[warheads["series"] == "inventory"]
-    if rates == "PPP":
-        fariss = load("gdp_ppp")
-        gdp = fariss[fariss["year"] == gdp_year].set_index("iso3")["gdp_intl_m"]
-        facets = {"producer": "SIPRI", "rates": rates, "price_base_year": 2017}
-        money = rows(sipri, spending_year, lambda t: t["share_of_gdp_pct"] / 100 * t["iso3"].map(gdp) / 1000, **facets)
-        money_source = "SIPRI's share of GDP times GDP at purchasing power (Fariss and others)"
-        economy = rows(fariss, gdp_year, lambda t: t["gdp_intl_m"] / 1000, **(facets | {"producer": "Fariss et al."}))
-        economy_source, unit = "Fariss and others, purchasing power", "bn dollars at purchasing power, prices of 2017"
-    else:
-        facets = {"producer": "SIPRI", "rates": rates, "price_base_year": 2024}
-        money = rows(sipri, spending_year, lambda t: t["spending_constant_usd_m"] / 1000, **facets)
-        money_source, unit = "SIPRI, prices of 2024, market rates", "bn US dollars"
-        bank = load("gdp")
-        bank = bank[bank["producer"] == "World Bank"]
-        economy = rows(bank, gdp_year, lambda t: t["gdp_usd_m"] / 1000, producer="World Bank", rates=rates)
-        economy_source = "World Bank, market rates"
-    return (
-        Measure("money", "Money", unit, money_source, money),
-        Measure(
-            "soldiers",
-            "Soldiers",
-            "thousand people",
-            "Correlates of War",
-            rows(forces, 2022, lambda t: t["personnel_thousand"]),
-        ),
-        Measure("economy", "Economy", unit, economy_source, economy),
-        Measure(
-            "people", "People", "million", "World Bank", rows(load("population"), 2024, lambda t: t["population"] / 1e6)
-        ),
-        Measure(
-            "warheads",
-            "Warheads",
-            "warheads",
-            "Federation of American Scientists",
-            rows(warheads, 2025, lambda t: t["stockpile"]),
-        ),
-    )
