@@ -25,7 +25,7 @@ FIRST_QUESTION = {
     "06-who-pays": "What an ally must do",
 }
 
-ALL_RUN = """() => jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === "idle"
+ALL_RUN = """() => document.body.innerText.includes("| Idle")
     && ![...document.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"))"""
 
 
