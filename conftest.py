@@ -14,7 +14,7 @@ from nbval.plugin import IPyNbCell, IPyNbFile
 import nato_course  # noqa: F401  (makes the course the current one)
 
 pytest.register_assert_rewrite("support")
-pytest_plugins = ["support.browser"]
+pytest_plugins = ["support.browser", "support.kernels"]
 
 # What a test asks for says what it costs.
 MARKED = {"chromium": "browser", "lab_server": "browser", "shared_course": "slow"}

@@ -15,8 +15,10 @@ from xml.etree import ElementTree
 from lessonkit.build import browser
 
 QUICK = ["-m", "not browser and not notebooks and not slow and not hypothesis"]
+# One worker more than cores: tests of the browser wait for a third of their time.
 # A file's tests share a page of JupyterLab, so they stay with one worker. Root's conftest.py puts the long files first.
-SHARED_OUT = ["--numprocesses", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+WORKERS = str(min((os.cpu_count() or 1) + 1, 4))
+SHARED_OUT = ["--numprocesses", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
 REPORT = Path(sys.prefix) / "test-report.xml"
 
 
