@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-SOURCE = Path(__file__).parents[1] / "second_course"
+TESTS = Path(__file__).parents[1]
+SOURCE = TESTS / "second_course"
 BEGIN = """
 import json
 from garden_course import *
@@ -47,7 +48,9 @@ class Garden:
         """What leads a process to this course. The course that the tests themselves run in is out of its sight."""
         return os.environ | {
             "LESSONKIT_COURSE": str(self.root),
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(self.root / "src"), os.environ.get("PYTHONPATH")))),
+            "PYTHONPATH": os.pathsep.join(
+                [str(self.root / "src"), str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]
+            ),
             "GARDEN_COURSE_HOME": str(self.home / "progress"),
             "GARDEN_COURSE_DROP": str(self.home / "submissions"),
             "IPYTHONDIR": str(self.home / "ipython"),
