@@ -1,7 +1,7 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
-The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of an exercise (reviews),
-and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
+The file holds attempts, hints, predictions, the step reached in an explorer, the place in each page, later rounds of an
+exercise (reviews), and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
 says so once.
 """
@@ -43,8 +43,10 @@ create table if not exists test_answer (
     form text not null, question text not null, at text not null, answer text not null, primary key (form, question));
 create table if not exists test_end (
     form text primary key, at text not null);
+create table if not exists place (
+    page text primary key, at text not null, cell text not null, offset real not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end")
+TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end", "place")
 
 
 def home() -> Path:
@@ -166,6 +168,20 @@ class Store:
         """Return the step reached in an explorer; 0 is the prediction."""
         rows: list[tuple[int]] = self._read("select step from step where explorer = ?", (explorer,))
         return rows[0][0] if rows else 0
+
+    def keep_place(self, page: str, cell: str, offset: float) -> None:
+        """Remember where a reader is in a page: at so many pixels below the top of a cell."""
+        self._write("insert or replace into place values (?,?,?,?)", (page, _now(), cell, offset))
+
+    def place(self, page: str) -> dict[str, Any] | None:
+        """Return where the reader was in a page: `cell` and `offset`; None if nothing is known."""
+        rows = self._read("select cell, offset from place where page = ?", (page,))
+        return {"cell": rows[0][0], "offset": rows[0][1]} if rows else None
+
+    def last_page(self) -> str:
+        """Return the page that was read last, such as "lessons/06-who-pays.ipynb"; empty if none was."""
+        rows: list[tuple[str]] = self._read("select page from place order by at desc, rowid desc limit 1")
+        return rows[0][0] if rows else ""
 
     def keep_answer(self, form: str, question: str, answer: str) -> None:
         """Keep the answer to one question of a concept test's form; once the form has ended, it stays as it is."""

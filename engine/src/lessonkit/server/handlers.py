@@ -1,0 +1,79 @@
+"""What a browser may ask the course's server: all of it needs the server's own login, and answers with JSON."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+from lessonkit.build.plan import Book
+from lessonkit.progress.store import store
+from lessonkit.server import page, served
+
+NO_PAGE = "This is not a page of the course."
+MOST_BYTES = 10_000
+MOST_LETTERS = 64  # of a cell's id, as the notebook format has it
+MOST_OFFSET = 1_000_000  # pixels
+
+
+class CourseHandler(APIHandler):
+    """What all of them share."""
+
+    @property
+    def root(self) -> Path:
+        """The server's folder."""
+        return Path(self.settings["server_root_dir"]).expanduser()
+
+    def book(self, path: object) -> Book:
+        """Return a page of the course; anything else is answered with 404."""
+        found = served.book(self.root, path)
+        if found is None:
+            raise web.HTTPError(404, NO_PAGE)
+        return found
+
+    def fields(self) -> dict[str, Any]:
+        """Return what the browser sent; anything but a small JSON object is answered with 400."""
+        try:
+            found = json.loads(self.request.body) if len(self.request.body) <= MOST_BYTES else None
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise web.HTTPError(400, "A small JSON object is wanted.")
+        return found
+
+
+class PageHandler(CourseHandler):
+    """GET: what a front end needs to know of a page."""
+
+    @web.authenticated
+    def get(self) -> None:
+        self.finish(json.dumps(page.page(self.root, self.book(self.get_query_argument("path", "")))))
+
+
+class PlaceHandler(CourseHandler):
+    """PUT: the place in a page where the reader is."""
+
+    @web.authenticated
+    def put(self) -> None:
+        fields = self.fields()
+        book, cell, offset = self.book(fields.get("path")), fields.get("cell"), _pixels(fields.get("offset"))
+        if type(cell) is not str or not 0 < len(cell) <= MOST_LETTERS or offset is None:
+            raise web.HTTPError(400, "A place has a cell, the id of one, and an offset in pixels.")
+        store().keep_place(book.name, cell, offset)
+        self.set_status(204)
+        self.finish()
+
+
+def _pixels(value: object) -> float | None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return float(value) if math.isfinite(value) and abs(value) <= MOST_OFFSET else None
+
+
+def handlers(base: str) -> list[tuple[str, type[CourseHandler]]]:
+    """Return every handler with its address, below the server's base address."""
+    ours: dict[str, type[CourseHandler]] = {"page": PageHandler, "place": PlaceHandler}
+    return [(url_path_join(base, "lessonkit", name), handler) for name, handler in ours.items()]
