@@ -75,6 +75,8 @@ VENV = os.path.join(ROOT, ".venv")
 LESSON = "lessons/00-start-here.ipynb"
 SETUP = "2"  # raise it when the steps below change, so that every set-up is brought up to date
 SPACE_MB = {"run": 700, "test": 1200}  # measured: 423 and 773 MB in .venv, and 79 MB or more of downloads
+# What pip copies into .venv, also when it installs the packages in place: a change of it needs a set-up.
+COPIED = (("src", "nato_course", "lab"), ("engine", "labextension", "built"))
 LOCKS = {"run": "requirements.lock", "test": os.path.join("tests", "requirements.lock")}
 
 
@@ -164,8 +166,9 @@ def venv_python():
 def key(kind):
     """Return what a finished set-up of this kind ("run" or "test") would be stamped with."""
     files = ["pyproject.toml", os.path.join("engine", "pyproject.toml"), LOCKS[kind]]
-    for folder, _, names in os.walk(os.path.join(ROOT, "src", "nato_course", "lab")):
-        files += [os.path.relpath(os.path.join(folder, name), ROOT) for name in names]
+    for copied in COPIED:
+        for folder, _, names in os.walk(os.path.join(ROOT, *copied)):
+            files += [os.path.relpath(os.path.join(folder, name), ROOT) for name in names]
     digest = hashlib.sha256((SETUP + "\n" + ROOT).encode("utf-8"))
     for name in sorted(files):
         with open(os.path.join(ROOT, name), "rb") as file:
