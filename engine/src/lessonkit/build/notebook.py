@@ -1,7 +1,6 @@
 """What every built notebook has in common: cells, stable ids, little metadata, one way to write it."""
 
-import hashlib
-import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from lessonkit.course import Page
+from lessonkit.texts.cells import identity
 from lessonkit.texts.lessons import HEAD
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -43,8 +43,8 @@ def assemble(cells: list[NotebookNode], page: Page, title: str) -> NotebookNode:
     about = {"number": page.number, "slug": page.slug, "title": title}
     metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, HEAD: about}
     nb: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
-    for cell, identity in zip(nb.cells, _identities(nb.cells), strict=True):
-        cell.id = identity
+    for cell, name in zip(nb.cells, _identities(nb.cells), strict=True):
+        cell.id = name
         cell.metadata = _metadata(cell)
     return nb
 
@@ -64,13 +64,13 @@ def write(nb: NotebookNode, path: Path) -> None:
 
 
 def _identities(cells: list[NotebookNode]) -> list[str]:
-    """Hash type and text, so that a cell keeps its id when another one moves."""
-    seen: dict[str, int] = {}
+    """Return the id of each cell."""
+    seen = Counter[tuple[str, str]]()
     made = []
     for cell in cells:
-        key = json.dumps([cell.cell_type, cell.source])
-        seen[key] = seen.get(key, 0) + 1
-        made.append(hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()[:12])
+        key = (cell.cell_type, cell.source)
+        seen[key] += 1
+        made.append(identity(*key, seen[key]))
     return made
 
 

@@ -15,6 +15,8 @@ class Missions:
 
     Attributes
     ----------
+    title
+        The explorer's title.
     total
         How many there are.
     found
@@ -25,6 +27,7 @@ class Missions:
         The number, from 1, of the first that is neither found nor skipped; 0 if there is none.
     """
 
+    title: str
     total: int
     found: int
     skipped: int
@@ -49,13 +52,15 @@ def missions(explorer: str) -> Missions:
     FileNotFoundError
         If the course has no explorer of that name.
     """
-    names, ended = _names(explorer), store().missions(explorer)
+    (title, names), ended = _words(explorer), store().missions(explorer)
     states = [ended.get(name, "") for name in names]
     waiting = [number for number, state in enumerate(states, start=1) if not state]
-    return Missions(len(names), states.count(FOUND), states.count(SKIPPED), waiting[0] if waiting else 0)
+    return Missions(title, len(names), states.count(FOUND), states.count(SKIPPED), waiting[0] if waiting else 0)
 
 
 @cache
-def _names(explorer: str) -> tuple[str, ...]:
+def _words(explorer: str) -> tuple[str, tuple[str, ...]]:
+    """Return an explorer's title and the names of its missions."""
     path = course.current().content / "explorers" / f"{explorer}.yml"
-    return tuple(yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)["missions"])
+    found = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+    return found["title"], tuple(found["missions"])

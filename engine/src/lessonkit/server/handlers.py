@@ -9,12 +9,16 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
+from lessonkit import course
 from lessonkit.build.plan import Book
 from lessonkit.pages.restoring import CannotRestore, restore
+from lessonkit.progress.country import choose_country
+from lessonkit.progress.overview import progress
 from lessonkit.progress.store import store
-from lessonkit.server import page, served
+from lessonkit.server import covers, home, page, served
 
 NO_PAGE = "This is not a page of the course."
+NO_COURSE = "There is no such part of a course here."
 MOST_BYTES = 10_000
 MOST_LETTERS = 64  # of a cell's id, as the notebook format has it
 MOST_OFFSET = 1_000_000  # pixels
@@ -81,6 +85,62 @@ class RestoreHandler(CourseHandler):
         self.finish(json.dumps({"message": done.words, "changed": done.changed, "own": done.own}))
 
 
+class HomeHandler(CourseHandler):
+    """GET: what the home page shows."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        if not served.serves(self.root):
+            raise web.HTTPError(404, NO_COURSE)
+        self.finish(json.dumps(await asyncio.to_thread(home.home, self.root)))
+
+
+class ProgressHandler(CourseHandler):
+    """GET: the table of `progress`, as it is now."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        if not served.serves(self.root):
+            raise web.HTTPError(404, NO_COURSE)
+        self.finish(json.dumps({"html": await asyncio.to_thread(lambda: progress()._repr_html_())}))
+
+
+class CountryHandler(CourseHandler):
+    """PUT: the learner's country."""
+
+    @web.authenticated
+    async def put(self) -> None:
+        code = self.fields().get("code")
+        if not served.serves(self.root) or "countries" not in course.current().maps:
+            raise web.HTTPError(404, NO_COURSE)
+        try:
+            if type(code) is not str:
+                raise ValueError("A country has a code.")
+            await asyncio.to_thread(choose_country, code)
+        except ValueError as trouble:
+            raise web.HTTPError(400, str(trouble)) from None
+        self.set_status(204)
+        self.finish()
+
+
+class CoverHandler(CourseHandler):
+    """GET: the cover of a page."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """A picture has a style of its own, and nothing else."""
+        return f"{super().content_security_policy}; style-src 'unsafe-inline'"
+
+    @web.authenticated
+    def get(self) -> None:
+        slug = self.get_query_argument("slug", "")
+        known = served.serves(self.root) and slug in {page.slug for page in course.current().pages}
+        path = covers.find(slug, self.get_query_argument("theme", "") == "dark") if known else None
+        if path is None:
+            raise web.HTTPError(404, "This page has no cover.")
+        self.finish(path.read_bytes(), set_content_type="image/svg+xml")
+
+
 def _pixels(value: object) -> float | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
@@ -89,5 +149,13 @@ def _pixels(value: object) -> float | None:
 
 def handlers(base: str) -> list[tuple[str, type[CourseHandler]]]:
     """Return every handler with its address, below the server's base address."""
-    ours: dict[str, type[CourseHandler]] = {"page": PageHandler, "place": PlaceHandler, "restore": RestoreHandler}
+    ours: dict[str, type[CourseHandler]] = {
+        "page": PageHandler,
+        "place": PlaceHandler,
+        "restore": RestoreHandler,
+        "home": HomeHandler,
+        "progress": ProgressHandler,
+        "country": CountryHandler,
+        "cover": CoverHandler,
+    }
     return [(url_path_join(base, "lessonkit", name), handler) for name, handler in ours.items()]
