@@ -11,7 +11,7 @@ from tornado import web
 
 from lessonkit.build.plan import Book
 from lessonkit.progress.store import store
-from lessonkit.server import page, served
+from lessonkit.server import page, served, words
 
 NO_PAGE = "This is not a page of the course."
 MOST_BYTES = 10_000
@@ -53,6 +53,17 @@ class PageHandler(CourseHandler):
         self.finish(json.dumps(page.page(self.root, self.book(self.get_query_argument("path", "")))))
 
 
+class WordHandler(CourseHandler):
+    """GET: what a word of the glossary means."""
+
+    @web.authenticated
+    def get(self) -> None:
+        found = words.word(self.get_query_argument("key", "")) if served.find(self.root) else None
+        if found is None:
+            raise web.HTTPError(404, "The glossary has no such word.")
+        self.finish(json.dumps(found))
+
+
 class PlaceHandler(CourseHandler):
     """PUT: the place in a page where the reader is."""
 
@@ -75,5 +86,5 @@ def _pixels(value: object) -> float | None:
 
 def handlers(base: str) -> list[tuple[str, type[CourseHandler]]]:
     """Return every handler with its address, below the server's base address."""
-    ours: dict[str, type[CourseHandler]] = {"page": PageHandler, "place": PlaceHandler}
+    ours: dict[str, type[CourseHandler]] = {"page": PageHandler, "place": PlaceHandler, "word": WordHandler}
     return [(url_path_join(base, "lessonkit", name), handler) for name, handler in ours.items()]
