@@ -6,7 +6,7 @@ it held when the course's maker built it.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ class Built:
     """
 
     whole: str
-    cells: dict[str, str]
+    cells: dict[str, str] = field(hash=False)
 
 
 def built(name: str) -> Built | None:

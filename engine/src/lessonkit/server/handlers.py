@@ -1,7 +1,7 @@
 """What a browser may ask the course's server: all of it needs the server's own login, and answers with JSON."""
 
+import asyncio
 import json
-import math
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from lessonkit.build.plan import Book
+from lessonkit.pages.restoring import CannotRestore, restore
 from lessonkit.progress.store import store
 from lessonkit.server import page, served, words
 
@@ -78,13 +79,31 @@ class PlaceHandler(CourseHandler):
         self.finish()
 
 
+class RestoreHandler(CourseHandler):
+    """POST: bring a page back as it was built."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        book = self.book(self.fields().get("path"))
+        try:
+            done = await asyncio.to_thread(restore, book)
+        except CannotRestore as trouble:
+            raise web.HTTPError(409, str(trouble)) from None
+        self.finish(json.dumps({"message": done.words, "changed": done.changed, "own": done.own}))
+
+
 def _pixels(value: object) -> float | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
-    return float(value) if math.isfinite(value) and abs(value) <= MOST_OFFSET else None
+    return float(value) if abs(value) <= MOST_OFFSET else None  # False for what is no number, too
 
 
 def handlers(base: str) -> list[tuple[str, type[CourseHandler]]]:
     """Return every handler with its address, below the server's base address."""
-    ours: dict[str, type[CourseHandler]] = {"page": PageHandler, "place": PlaceHandler, "word": WordHandler}
+    ours: dict[str, type[CourseHandler]] = {
+        "page": PageHandler,
+        "place": PlaceHandler,
+        "restore": RestoreHandler,
+        "word": WordHandler,
+    }
     return [(url_path_join(base, "lessonkit", name), handler) for name, handler in ours.items()]

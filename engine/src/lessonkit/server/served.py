@@ -51,3 +51,9 @@ def path_of(root: Path, one: Book) -> str | None:
         return one.path.resolve().relative_to(root.resolve()).as_posix() if one.path.exists() else None
     except (OSError, ValueError):
         return None
+
+
+def serves(root: Path) -> bool:
+    """Tell whether the course lies in the server's folder, so that a reader can open its pages."""
+    here = find(root)
+    return here is not None and here.root.is_relative_to(root.resolve())
