@@ -24,6 +24,8 @@ LANGUAGE = {
 }
 
 FOLDED = "widget"
+FREE = "free"
+"""What a learner may write in; it is no tag of the built notebook."""
 
 
 def markdown(text: str) -> NotebookNode:
@@ -32,9 +34,10 @@ def markdown(text: str) -> NotebookNode:
     return cell
 
 
-def code(source: str, *, folded: bool = False) -> NotebookNode:
-    """Return a cell of code; folded, it shows only what it makes."""
-    cell: NotebookNode = v4.new_code_cell(source.strip(), metadata={"tags": [FOLDED]} if folded else {})
+def code(source: str, *, folded: bool = False, free: bool = False) -> NotebookNode:
+    """Return a cell of code; folded, it shows only what it makes; free, a learner may change it."""
+    tags = [FOLDED] * folded + [FREE] * free
+    cell: NotebookNode = v4.new_code_cell(source.strip(), metadata={"tags": tags} if tags else {})
     return cell
 
 
@@ -75,8 +78,12 @@ def _identities(cells: list[NotebookNode]) -> list[str]:
 
 
 def _metadata(cell: NotebookNode) -> NotebookNode:
-    tags = list(cell.metadata.get("tags", []))
-    kept: dict[str, Any] = {"tags": tags} if tags else {}
+    """A cell of the course cannot be deleted, and not be changed unless it is for that."""
+    given = cell.metadata.get("tags", [])
+    tags = [tag for tag in given if tag != FREE]
+    kept: dict[str, Any] = {"deletable": False} | ({} if FREE in given else {"editable": False})
+    if tags:
+        kept["tags"] = tags
     if cell.cell_type == "code" and FOLDED in tags:
         kept["jupyter"] = {"source_hidden": True}
     return NotebookNode(kept)

@@ -15,7 +15,7 @@ from lessonkit.pages.restoring import CannotRestore, restore
 from lessonkit.progress.country import choose_country
 from lessonkit.progress.overview import progress
 from lessonkit.progress.store import store
-from lessonkit.server import covers, home, page, served
+from lessonkit.server import covers, home, page, served, words
 
 NO_PAGE = "This is not a page of the course."
 NO_COURSE = "There is no such part of a course here."
@@ -56,6 +56,17 @@ class PageHandler(CourseHandler):
     @web.authenticated
     def get(self) -> None:
         self.finish(json.dumps(page.page(self.root, self.book(self.get_query_argument("path", "")))))
+
+
+class WordHandler(CourseHandler):
+    """GET: what a word of the glossary means."""
+
+    @web.authenticated
+    def get(self) -> None:
+        found = words.word(self.get_query_argument("key", "")) if served.find(self.root) else None
+        if found is None:
+            raise web.HTTPError(404, "The glossary has no such word.")
+        self.finish(json.dumps(found))
 
 
 class PlaceHandler(CourseHandler):
@@ -157,5 +168,6 @@ def handlers(base: str) -> list[tuple[str, type[CourseHandler]]]:
         "progress": ProgressHandler,
         "country": CountryHandler,
         "cover": CoverHandler,
+        "word": WordHandler,
     }
     return [(url_path_join(base, "lessonkit", name), handler) for name, handler in ours.items()]

@@ -1,1 +1,0 @@
-"use strict";(self.rspackChunklessonkit_lab=self.rspackChunklessonkit_lab||[]).push([[64],{323(e,s,t){t.r(s),t.d(s,{default:()=>a});let a=[{id:"lessonkit-lab:plugin",description:"Course pages are alive when they open.",autoStart:!0,requires:[t(542).INotebookTracker],activate:(e,s)=>{s.widgetAdded.connect(()=>void 0)}}]}}]);
