@@ -12,6 +12,7 @@ import { CoursePage } from "./page";
 import { Fragment, Reader } from "./place";
 import { askPage } from "./server";
 import { keepLook } from "./still";
+import { addStrips, restore, RESTORE } from "./strips";
 import { wordsInPlace } from "./words";
 
 const ID = "lessonkit-lab:plugin";
@@ -42,6 +43,11 @@ class House {
     app.shell.currentChanged?.connect(() => this.look());
     app.commands.commandExecuted.connect((_, { id, result }) => RUN_ALL.test(id) && this.stay(result));
     NotebookActions.executionScheduled.connect((_, { notebook, cell }) => this.scheduled(notebook.parent, cell));
+    app.commands.addCommand(RESTORE, {
+      label: "Restore this page",
+      isEnabled: () => this.shown !== undefined,
+      execute: () => this.shown && restore(this.shown),
+    });
     document.addEventListener("lessonkit:run-page", (event) => this.runAgain(event.target as Node));
   }
 
@@ -63,12 +69,17 @@ class House {
     new Clean(page);
     guardKeys(page);
     wordsInPlace(page, this.app.commands);
+    addStrips(page, this.app.commands);
     session.statusChanged.connect((_, status) => {
       if (status === "dead" && page.state !== "asleep") page.state = "lost";
     });
     page.state = (await this.mayStart()) && wanted ? "asleep" : "off";
     if (page.state === "off" && wanted) void startAsUsual(panel);
     this.look();
+  }
+
+  private get shown(): CoursePage | undefined {
+    return [...this.open.values()].map(({ page }) => page).find(({ panel }) => panel.isVisible);
   }
 
   /** Start the page that is on the screen, if it sleeps. */

@@ -57,3 +57,25 @@ export function askWord(key: string): Promise<Word | null> {
 export function keepPlace(path: string, place: Place): Promise<null> {
   return ask("place", { method: "PUT", body: JSON.stringify({ path, ...place }), keepalive: true });
 }
+
+/** Keep the learner's country; an empty code takes the choice back. */
+export function keepCountry(code: string): Promise<null> {
+  return ask("country", { method: "PUT", body: JSON.stringify({ code }) });
+}
+
+/** What the server did to a page, or could not do, in words; it asks for a page as it was built. */
+export async function restorePage(path: string): Promise<string> {
+  const where = URLExt.join(settings.baseUrl, "lessonkit", "restore");
+  try {
+    const response = await ServerConnection.makeRequest(where, { method: "POST", body: JSON.stringify({ path }) }, settings);
+    return (await response.json()).message;
+  } catch {
+    return "The server does not answer. Is the course still running?";
+  }
+}
+
+/** Where the cover of a page is, for the theme of now. */
+export function coverOf(slug: string): string {
+  const theme = document.body.dataset.jpThemeLight === "false" ? "dark" : "light";
+  return `${URLExt.join(settings.baseUrl, "lessonkit", "cover")}?slug=${encodeURIComponent(slug)}&theme=${theme}`;
+}

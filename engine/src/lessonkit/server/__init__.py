@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from lessonkit import course
 from lessonkit.pages.original import keep_copies
 from lessonkit.server import served
 from lessonkit.server.handlers import handlers
@@ -25,4 +26,6 @@ def _load_jupyter_server_extension(server: Any) -> None:
     server.contents_manager.register_pre_save_hook(saving.before)
     server.contents_manager.register_post_save_hook(saving.after)
     if served.serves(root):
+        # So that JupyterLab knows from the first moment that it is at home.
+        settings.setdefault("page_config_data", {})["lessonkitCourse"] = course.current().title
         threading.Thread(target=keep_copies, daemon=True).start()
