@@ -42,6 +42,7 @@ export const home: JupyterFrontEndPlugin<void> = {
 /** A part of the window that shows the home, drawn again only when something is new. */
 class View extends Widget {
   private drawn = "";
+  private eager = false;
 
   constructor(
     id: string,
@@ -63,6 +64,7 @@ class View extends Widget {
     this.node.replaceChildren(...this.draw(home, this.doings));
     this.node.scrollTop = top;
     if (held) this.node.querySelector<HTMLElement>(`[data-lk-key="${CSS.escape(held)}"]`)?.focus();
+    if (this.eager) this.focus();
   }
 
   protected onAfterAttach(_: Message): void {
@@ -74,8 +76,13 @@ class View extends Widget {
   }
 
   protected onActivateRequest(_: Message): void {
-    const first = this.node.querySelector<HTMLElement>(".lk-go-on, a");
-    if (!this.focused()) (first ?? this.node).focus({ preventScroll: true });
+    this.eager = this.drawn === "";
+    if (!this.eager && !this.focused()) this.focus();
+  }
+
+  private focus(): void {
+    this.eager = false;
+    this.node.querySelector<HTMLElement>(".lk-go-on, a, button")?.focus({ preventScroll: true });
   }
 
   private focused(): HTMLElement | null {

@@ -26,6 +26,6 @@ function lead(link: HTMLAnchorElement, commands: CommandRegistry): void {
     event.preventDefault();
     const widget = await commands.execute("docmanager:open", { path });
     await widget?.revealed;
-    if (fragment) widget?.setFragment?.(fragment);
+    if (fragment) widget?.setFragment?.(`#${fragment}`);
   });
 }

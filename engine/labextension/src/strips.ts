@@ -23,13 +23,15 @@ function strip(page: CoursePage, commands: CommandRegistry, name: string): HTMLE
     link && button(`${before}${link.title}${after}`, () => void turn(page, link.path, commands));
   const node = make(
     "nav",
-    // No key that is pressed here is a command for the notebook's cells.
-    { class: "lk-strip", "aria-label": name, "data-lm-suppress-shortcuts": "true" },
+    { class: "lk-strip", "aria-label": name },
     go(previous, "← "),
     button("Home", () => void (commands.hasCommand(HOME) ? commands.execute(HOME) : page.facts.up && turn(page, page.facts.up.path, commands))),
     kind === "lesson" ? go(beside, "") : null,
     go(next, "", " →"),
   );
+  // What happens here is nothing to the notebook, which would give the focus to a cell and take a key as a command.
+  for (const type of ["focusin", "mousedown"]) node.addEventListener(type, (event) => event.stopPropagation());
+  node.addEventListener("keydown", (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation());
   return node;
 }
 
@@ -51,5 +53,6 @@ export async function restore(page: CoursePage): Promise<void> {
   if (context.model.dirty) await context.save();
   const said = await restorePage(context.path);
   await context.revert();
+  page.panel.node.dispatchEvent(new CustomEvent("lessonkit:run-page", { bubbles: true }));
   Notification.info(said, { autoClose: 15_000 });
 }

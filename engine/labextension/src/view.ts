@@ -15,8 +15,13 @@ export function page(home: Home, doings: Doings): Node[] {
       make("h1", {}, home.title),
       goOn(home, doings),
       aside(home, doings),
-      ...sections(home).map(({ name, pages }) =>
-        make("section", {}, make("h2", {}, name), make("ol", { class: "lk-cards", role: "list" }, ...pages.map((one) => card(one, doings)))),
+      ...sections(home).map(({ name, lessons, pages }) =>
+        make(
+          "section",
+          {},
+          make("h2", {}, name),
+          make("ol", { class: lessons ? "lk-cards" : "lk-others", role: "list" }, ...pages.map((one) => (lessons ? card(one, doings) : other(one, doings)))),
+        ),
       ),
     ),
   ];
@@ -41,11 +46,20 @@ export function panel(home: Home, doings: Doings): Node[] {
 }
 
 /** The parts with their names; what stands before and after the lessons has one too. */
-function sections(home: Home): Home["parts"] {
-  const last = home.parts.length - 1;
-  return home.parts
-    .filter(({ pages }) => pages.length)
-    .map(({ name, pages }, place) => ({ name: name || (place && place >= last - 1 ? ENDING : BEGINNING), pages }));
+function sections(home: Home): { name: string; lessons: boolean; pages: Stop[] }[] {
+  const parts = home.parts.filter(({ pages }) => pages.length);
+  const first = parts.findIndex(({ name }) => name);
+  return parts.map(({ name, pages }, place) => ({ name: name || (place < first ? BEGINNING : ENDING), lessons: name !== "", pages }));
+}
+
+function other(stop: Stop, doings: Doings): HTMLElement {
+  return make(
+    "li",
+    {},
+    linkTo(stop.path, doings, {}, `${stop.number} ${stop.title}`),
+    make("span", { class: "lk-question" }, stop.question),
+    stop.total ? done(stop) : null,
+  );
 }
 
 function card(stop: Stop, doings: Doings): HTMLElement {
