@@ -36,9 +36,9 @@ def cover(words: Words) -> Drawing:
         x += 2 * wide + 6
     canvas.text(262, 40, words("ask"), large=True)
     names = members().set_index("iso3")["name"]
-    canvas.text(124, 136, names[sizes.index[0]], "middle", bold=True)
+    canvas.text(124, 136, names[sizes.index[0]], "middle", "paper", bold=True)
     table = pd.DataFrame({words("ally"): [names[code] for code in sizes.index], words("money"): sizes.to_numpy()})
-    return Drawing(canvas, table, ("defence_expenditure",), {"n": len(sizes), "first": names[sizes.index[0]]})
+    return Drawing(canvas, table, ("defence_expenditure: 2014-2024",), {"n": len(sizes), "first": names[sizes.index[0]]})
 
 
 def rates(words: Words) -> Drawing:
@@ -69,4 +69,4 @@ def odds(words: Words) -> Drawing:
     canvas, _ = bars(rows, percent)
     table = pd.DataFrame({words("who"): [row.name for row in rows], words("wins"): list(found.values())})
     values = {"n": FEW} | found | {"few_money": sizes[:FEW].sum(), "largest_money": sizes.iloc[-1]}
-    return Drawing(canvas, table, ("defence_expenditure",), values)
+    return Drawing(canvas, table, ("defence_expenditure: 2014-2024",), values)

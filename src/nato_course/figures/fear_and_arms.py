@@ -8,7 +8,7 @@ from lessonkit.figures.figure import Drawing
 from lessonkit.figures.words import Words
 from nato_course.figures.common import whole, years
 
-SIDES = {"USA": ("blue", -8.0), "SUN": ("amber", 8.0)}
+SIDES = {"USA": ("blue", 12.0), "SUN": ("amber", -8.0)}
 LAST = 1988
 """The Soviet figures have a break after this year."""
 
@@ -30,24 +30,22 @@ def cover(words: Words) -> Drawing:
 
 def warheads(words: Words) -> Drawing:
     """Draw the stockpiles of nuclear warheads."""
-    table = load("nuclear_warheads").query("series == 'stockpile'")
+    table = load("nuclear_warheads").query("series == 'stockpile'").astype({"iso3": str}).replace({"iso3": {"SUN": "RUS"}})
     by_side = table.pivot(index="year", columns="iso3", values="stockpile")[["USA", "RUS"]].dropna().astype(float) / 1000
     curves = [
         Curve(words("USA"), list(by_side["USA"].items()), "blue", shift=12),
         Curve(words("RUS"), list(by_side["RUS"].items()), "amber", shift=-8),
     ]
     last = by_side.index[-1]
-    chart = lines(
-        curves, years(by_side.index[0], last, (1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020)), Axis(0, 42, whole), unit=words("unit")
-    )
+    decades = years(by_side.index[0], last, range(1950, 2021, 10))
+    chart = lines(curves, decades, Axis(0, 42, whole), unit=words("unit"))
     peak = {code: (by_side[code].idxmax(), by_side[code].max()) for code in by_side}
     for code, colour in (("USA", "blue"), ("RUS", "amber")):
         year, most = peak[code]
         chart.note(year, most + 1, words("peak", year=year, n=1000 * most), "middle", colour, bold=True)
-    treaty = load("nuclear_warheads")["year"].min()  # the first year of the table
     shown = by_side.loc[[1950, peak["USA"][0], peak["RUS"][0], 2000, last]].mul(1000).reset_index()
     shown.columns = [words("year"), words("USA"), words("RUS")]
-    values = {"usa": peak["USA"][0], "rus": peak["RUS"][0], "last": last, "first": treaty}
+    values = {"usa": peak["USA"][0], "rus": peak["RUS"][0], "last": last}
     return Drawing(chart.canvas, shown, ("nuclear_warheads",), values)
 
 

@@ -10,7 +10,7 @@ from lessonkit.figures.words import Words
 from lessonkit.data.stats import rank_correlation
 from nato_course.figures.common import latest_nato, named
 
-LABELLED = {"POL": "start", "EST": "start", "USA": "end", "GRC": "start", "ESP": "start", "GBR": "end", "TUR": "start"}
+LABELLED = {"POL": "start", "EST": "start", "USA": "end", "GRC": "start", "ESP": "start"}
 
 
 def _economy(year: int) -> pd.Series:
@@ -30,12 +30,12 @@ def cover(words: Words) -> Drawing:
         canvas.text(0, y - 12, words(key), bold=True)
         canvas.rect(0, y, cut, 56, "blue")
         canvas.rect(cut + 2, y, WIDTH - cut - 2, 56, "amber")
-        canvas.text(14, y + 37, words("share", value=share), large=True)
-        canvas.text(cut + 14, y + 37, words("others", value=100 - share), bold=True)
+        canvas.text(14, y + 37, words("share", value=share), fill="paper", large=True)
+        canvas.text(cut + 14, y + 34, words("share", value=100 - share), fill="paper", bold=True)
     canvas.text(0, 242, words("usa"), fill="blue", bold=True)
     canvas.text(WIDTH, 242, words("rest", n=len(money) - 1), "end", "amber", bold=True)
     table = pd.DataFrame({words("what"): [words(key) for key in parts], words("part"): list(parts.values())})
-    return Drawing(canvas, table, ("defence_expenditure", "gdp"), parts | {"n": len(money) - 1})
+    return Drawing(canvas, table, ("defence_expenditure: 2014-2024", "gdp: NATO"), parts | {"n": len(money) - 1})
 
 
 def distance(words: Words) -> Drawing:
@@ -54,7 +54,7 @@ def distance(words: Words) -> Drawing:
     old = rank_correlation(capitals["distance_to_moscow_km"][before.index], before)
     table = pd.DataFrame({words("ally"): [named()[code] for code in burden.index], words("km"): 1000 * far, words("share"): burden})
     values = {"now": rank_correlation(far, burden), "then": old, "n": len(burden)}
-    return Drawing(chart.canvas, table.sort_values(words("km")), ("defence_expenditure", "capitals"), values)
+    return Drawing(chart.canvas, table.sort_values(words("km")), ("defence_expenditure: 2014-2024", "capitals"), values)
 
 
 def change(words: Words) -> Drawing:
@@ -65,9 +65,9 @@ def change(words: Words) -> Drawing:
     chart = pairs(rows, Axis(0, 4.4, lambda value: f"{value:g} %", (0, 1, 2, 3, 4)))
     chart.canvas.line(chart.x(2), 4, chart.x(2), chart.canvas.height - 30, "soft", 1.5, dashed=True)
     up = sum(row.after > row.before for row in rows)
-    chart.note(3.05, 0.30, words("ring"), colour="soft")
-    chart.note(3.05, 0.27, words("dot"), colour="soft")
+    chart.note(2.8, 0.30, words("ring", year=2014), colour="soft")
+    chart.note(2.8, 0.27, words("dot", year=2024), colour="soft")
     fell = [row.name for row in rows if row.after < row.before]
-    chart.note(3.05, 0.24, words("fell"), colour="amber")
+    chart.note(2.8, 0.24, words("fell"), colour="amber")
     table = pd.DataFrame({words("ally"): [row.name for row in rows], words("then"): [row.before for row in rows], words("now"): [row.after for row in rows]})
-    return Drawing(chart.canvas, table, ("defence_expenditure",), {"up": up, "n": len(rows), "fell": fell, "first": rows[0].name})
+    return Drawing(chart.canvas, table, ("defence_expenditure: 2014-2024",), {"up": up, "n": len(rows), "fell": fell, "first": rows[0].name})

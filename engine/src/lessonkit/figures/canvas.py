@@ -84,7 +84,11 @@ class Canvas:
         bold: bool = False,
         large: bool = False,
     ) -> None:
-        """Write words on a base line; ``anchor`` is start, middle or end. Each line of ``words`` is a line."""
+        """Write words on a base line; ``anchor`` is start, middle or end. Each line of ``words`` is a line.
+
+        Words have a halo of the paper's colour, so that they can be read on land and lines; words in that colour, which
+        stand on a coloured mark, have none.
+        """
         for number, line in enumerate(words.split("\n")):
             self._write(x, y + number * LINE, line, anchor, fill, bold, large)
 
@@ -93,7 +97,7 @@ class Canvas:
         width = width_of(words, size, bold or large)
         left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
         self.boxes.append(Box(words, left, y - 0.75 * size, left + width, y + 0.22 * size))
-        look = f"h{' l' if large else ' b' if bold else ''}"
+        look = " ".join(name for name, on in (("h", fill != PAPER), ("l", large), ("b", bold)) if on)
         place = "" if anchor == "start" else f" text-anchor='{anchor}'"
         dye = "" if fill == "ink" else f" style='fill:{colour(fill)}'"
         self._add(f"<text x='{_n(x)}' y='{_n(y)}' class='{look}'{place}{dye}>{escape(words)}</text>")

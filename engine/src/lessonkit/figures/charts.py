@@ -218,7 +218,7 @@ def ring(colours: Sequence[str], height: float = 300) -> Canvas:
     return canvas
 
 
-def grid(colours: Sequence[str], across: int = 16, top: float = 10, foot: float = 10) -> Canvas:
+def grid(colours: Sequence[str], across: int = 11, top: float = 10, foot: float = 10) -> Canvas:
     """Draw one dot for each colour, in rows."""
     step = WIDTH / across
     rows = math.ceil(len(colours) / across)

@@ -17,12 +17,17 @@ COVER = "cover"
 """The name of the figure that asks a page's question."""
 
 
+SOURCE = "source"
+"""The key of a text that names a source that is no table, such as a study; most figures have none."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """What the course's function for a figure returns.
 
-    ``numbers`` is shown as a table, with the names of its columns as they are; ``tables`` names the tables that the
-    figures come from; ``values`` fill the slots of the title and of the text for those who do not see the picture.
+    ``numbers`` is shown as a table, with the names of its columns as they are. ``tables`` names the tables that they come
+    from; "defence_expenditure: 2014-2024" means those of a table's sources that have these words in their title.
+    ``values`` fill the slots of the title and of the text for those who do not see the picture.
     """
 
     canvas: Canvas
@@ -65,7 +70,7 @@ def figure(slug: str, name: str) -> Figure:
         raise FigureError(f"content/figures/{slug}.yml has no figure {name!r}; it has {', '.join(said) or 'none'}.")
     drawing = _maker(slug, name)(said[name])
     title, alt = (said[name](key, **drawing.values) for key in ("title", "alt"))
-    source = " ".join(_source(table) for table in drawing.tables)
+    source = " ".join([*([said[name](SOURCE)] if SOURCE in said[name].texts else []), *map(_source, drawing.tables)])
     return Figure(slug, name, title, alt, source, drawing.numbers, drawing.canvas)
 
 
@@ -88,6 +93,8 @@ def _maker(slug: str, name: str) -> Callable[[Words], Drawing]:
 
 
 def _source(table: str) -> str:
-    about = load(table).attrs
-    retrieved = long_date(pd.Timestamp(about["retrieved"]))
-    return f"{about['source']}. Edition: {about['edition']}. In the course since {retrieved}."
+    name, _, part = table.partition(": ")
+    about = load(name).attrs
+    titles = [title for title in about["source"].split("; ") if part in title]
+    edition = "" if part else f" Edition: {about['edition']}."
+    return f"{'; '.join(titles)}.{edition} In the course since {long_date(pd.Timestamp(about['retrieved']))}."
