@@ -15,7 +15,7 @@ import yaml
 
 from lessonkit import course
 from lessonkit.explorer import kind
-from lessonkit.explorer.texts import Tree, Words, slots, words
+from lessonkit.explorer.texts import Tree, Words, words
 from lessonkit.texts import glossary, prose
 
 SECTIONS = {"ask": "asks", "range": "controls", "choice": "controls", "switch": "controls", "mission": "missions"}
