@@ -74,8 +74,7 @@ export async function restorePage(path: string): Promise<string> {
   }
 }
 
-/** Where the cover of a page is, for the theme of now. */
+/** Where the cover of a page is. */
 export function coverOf(slug: string): string {
-  const theme = document.body.dataset.jpThemeLight === "false" ? "dark" : "light";
-  return `${URLExt.join(settings.baseUrl, "lessonkit", "cover")}?slug=${encodeURIComponent(slug)}&theme=${theme}`;
+  return `${URLExt.join(settings.baseUrl, "lessonkit", "cover")}?slug=${encodeURIComponent(slug)}`;
 }

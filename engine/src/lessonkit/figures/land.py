@@ -77,7 +77,9 @@ def _straightened(points: list[Point], near: float) -> list[Point]:
     parts = [(0, len(points) - 1)]
     while parts:
         first, last = parts.pop()
-        far, at = max(((_off(points[n], points[first], points[last]), n) for n in range(first + 1, last)), default=(0.0, 0))
+        far, at = max(
+            ((_off(points[n], points[first], points[last]), n) for n in range(first + 1, last)), default=(0.0, 0)
+        )
         if far > near:
             kept.add(at)
             parts += [(first, at), (at, last)]

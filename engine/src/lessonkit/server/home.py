@@ -62,7 +62,7 @@ def _page(root: Path, one: Standing) -> JSON | None:
         "total": one.total,
         "words": one.short if one.total else "",
         "more": one.words if one.started else "",
-        "cover": covers.find(about.slug, dark=False) is not None,
+        "cover": covers.find(about.slug) is not None,
     }
 
 

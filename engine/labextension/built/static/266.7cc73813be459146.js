@@ -181,6 +181,15 @@
   width: 100%;
 }
 
+/* A cover has both themes in it. */
+img.lk-cover {
+  color-scheme: light;
+}
+
+[data-jp-theme-light="false"] img.lk-cover {
+  color-scheme: dark;
+}
+
 .lk-tile {
   align-items: center;
   aspect-ratio: 3 / 1;
