@@ -3,13 +3,13 @@
 import pandas as pd
 
 from lessonkit.data.tables import load
-from lessonkit.figures.charts import Axis, Bar, Curve, bars, lines
+from lessonkit.figures.charts import Bar, bars
 from lessonkit.figures.figure import Drawing
 from lessonkit.figures.land import world_map
 from lessonkit.figures.words import Words
 from nato_course.explorers.subtract_one.measures import TROOPS_YEAR, hosts, measures
 from nato_course.explorers.subtract_one.model import vanished
-from nato_course.figures.common import ATLANTIC, members, named, percent, whole, years
+from nato_course.figures.common import ATLANTIC, members, named, percent, whole
 
 MOST = 8
 """Hosts that are shown one by one."""
@@ -22,7 +22,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(*ATLANTIC.place(350, 120), words("ask"), "middle", large=True)
     canvas.text(*ATLANTIC.place(350, 140), words("left", n=len(allies) - 1), "middle")
     table = pd.DataFrame({words("what"): [words("all"), words("rest")], words("number"): [len(allies), len(allies) - 1]})
-    return Drawing(canvas, table, ("members",), {"n": len(allies), "left": len(allies) - 1})
+    return Drawing(canvas, table, ("members: NATO",), {"n": len(allies), "left": len(allies) - 1})
 
 
 def shares(words: Words) -> Drawing:
@@ -34,23 +34,6 @@ def shares(words: Words) -> Drawing:
     names = list(found)
     values = {"low": found[names[0]], "least": names[0].lower(), "high": found[names[-1]], "most": names[-1].lower(), "n": len(found)}
     return Drawing(canvas, table, ("milex_sipri", "capabilities", "gdp: World Bank", "population", "nuclear_warheads"), values)
-
-
-def troops(words: Words) -> Drawing:
-    """Draw how many US troops were stationed in the European allies of today, year by year."""
-    europe = [code for code in members()["iso3"] if code not in ("USA", "CAN")]
-    table = load("us_troops").query("series == 'year' and iso3 in @europe")
-    total = table.groupby("year")["troops"].sum().astype(float) / 1000
-    germany = table[table["iso3"] == "DEU"].groupby("year")["troops"].sum().astype(float) / 1000
-    curves = [Curve(words("all"), list(total.items()), "blue", shift=-10), Curve(words("germany"), list(germany.items()), "amber", shift=6)]
-    last = int(total.index[-1])
-    chart = lines(curves, years(total.index[0], last, range(1950, last, 10)), Axis(0, 1.1 * total.max(), whole), unit=words("unit"))
-    high = total.idxmax()
-    chart.note(high + 1, total.max() + 8, words("peak", year=high, n=1000 * total.max()), "start", "blue", bold=True)
-    shown = pd.DataFrame({words("year"): [high, 1970, 1990, 2000, last]})
-    shown[words("all")] = [1000 * total[year] for year in shown[words("year")]]
-    shown[words("germany")] = [1000 * germany[year] for year in shown[words("year")]]
-    return Drawing(chart.canvas, shown, ("us_troops",), {"high": high, "most": total.max(), "last": last, "now": total.iloc[-1]})
 
 
 def addresses(words: Words) -> Drawing:

@@ -6,7 +6,7 @@ from lessonkit.data.tables import load
 from lessonkit.figures.charts import Axis, Bar, bars, frame, ring
 from lessonkit.figures.figure import Drawing
 from lessonkit.figures.words import Words
-from nato_course.figures.common import in_years, members, named, whole, years
+from nato_course.figures.common import in_years, members, named, years
 
 LARGE = 11
 """Of the dot for Article 5, in px."""
@@ -20,7 +20,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(320, 160, words("ask"), "middle", large=True)
     canvas.text(320, 190, words("others", n=len(allies) - 1), "middle")
     table = pd.DataFrame({words("what"): [words("members")], words("number"): [len(allies)]})
-    return Drawing(canvas, table, ("members",), {"n": len(allies)})
+    return Drawing(canvas, table, ("members: NATO",), {"n": len(allies)})
 
 
 def uses(words: Words) -> Drawing:
@@ -58,13 +58,3 @@ def waits(words: Words) -> Drawing:
     table = events[["trigger", "days"]].assign(trigger=events["trigger"])
     table = table.set_axis([words("event"), words("after")], axis=1)
     return Drawing(canvas, table, ("article_4_5_events",), {"least": events["days"].min(), "most": events["days"].max()})
-
-
-def asked(words: Words) -> Drawing:
-    """Count how often each ally asked for talks."""
-    count = load("article_4_5_events").query("article == 4 and role == 'asked'")["iso3"].value_counts()
-    rows = [Bar(named()[code], number, "blue") for code, number in count.items()]
-    canvas, _ = bars(rows, whole)
-    table = pd.DataFrame({words("ally"): [row.name for row in rows], words("times"): count.to_numpy()})
-    values = {"first": rows[0].name, "most": count.iloc[0], "second": rows[1].name, "next": count.iloc[1], "n": len(rows)}
-    return Drawing(canvas, table, ("article_4_5_events",), values)

@@ -21,7 +21,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(320, 36, words("ask"), "middle", large=True)
     canvas.text(590, canvas.height - 50, words("no"), "start", "red", bold=True)
     table = pd.DataFrame({words("what"): [words("members")], words("number"): [n]})
-    return Drawing(canvas, table, ("members",), {"n": n, "others": n - 1})
+    return Drawing(canvas, table, ("members: NATO",), {"n": n, "others": n - 1})
 
 
 def product(words: Words) -> Drawing:
@@ -36,7 +36,7 @@ def product(words: Words) -> Drawing:
         chart.canvas.text(chart.x(n) + (-4 if anchor == "end" else 6), chart.y(chance[n]) - 12, words("point", value=chance[n]), anchor, bold=True)
     table = pd.DataFrame({words("allies"): list(ALLIANCES), words("all"): [chance[n] for n in ALLIANCES]})
     values = {"one": 100 * CHANCE, "n": len(points), "last": chance[len(points)]}
-    return Drawing(chart.canvas, table, ("members",), values)
+    return Drawing(chart.canvas, table, ("members: NATO",), values)
 
 
 def room(words: Words) -> Drawing:

@@ -21,16 +21,17 @@ def cover(words: Words) -> Drawing:
     partners = load("partners")
     today = partners[partners["end"].isna()]
     codes = set(today["iso3"]) - allies
-    canvas = world_map(WORLD, {"blue": allies, "green": codes}, foot=40)
+    resting = set(today.loc[today["suspended_from"].notna(), "iso3"])
+    groups = {"blue": allies, "green": codes - resting, "amber": resting}
+    canvas = world_map(WORLD, groups, foot=40)
     foot = canvas.height - 14
-    canvas.rect(8, foot - 14, 22, 16, "blue")
-    canvas.text(38, foot, words("members", n=len(allies)))
-    canvas.rect(280, foot - 14, 22, 16, "green")
-    canvas.text(310, foot, words("partners", n=len(codes)))
-    canvas.text(20, 190, words("ask"), large=True)
+    for x, colour, key in ((8, "blue", "members"), (190, "green", "partners"), (420, "amber", "suspended")):
+        canvas.rect(x, foot - 14, 22, 16, colour)
+        canvas.text(x + 30, foot, words(key, n=len(groups[colour])))
+    canvas.text(14, 190, words("ask"), large=True)
     table = today[["name", "programme"]].astype({"programme": str}).groupby("name")["programme"].agg("; ".join).reset_index()
     table.columns = [words("state"), words("programme")]
-    return Drawing(canvas, table, ("members", "partners"), {"n": len(allies), "partners": len(codes)})
+    return Drawing(canvas, table, ("members: NATO", "partners"), {"n": len(allies), "partners": len(codes), "resting": len(resting)})
 
 
 def share(words: Words) -> Drawing:

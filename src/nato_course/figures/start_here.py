@@ -13,4 +13,4 @@ def cover(words: Words) -> Drawing:
     canvas.text(*ATLANTIC.place(350, 120), words("promise"), "middle", large=True)
     canvas.text(*ATLANTIC.place(350, 140), words("ocean"), "middle", "soft")
     table = allies[["name", "accession_year"]].set_axis([words("state"), words("since")], axis=1)
-    return Drawing(canvas, table, ("members",))
+    return Drawing(canvas, table, ("members: NATO",))

@@ -10,7 +10,7 @@ from nato_course.explorers.path_planner.model import plan
 from nato_course.figures.common import latest_nato, named, years
 
 GUIDELINE, CORE = 2.0, 3.5
-START, TARGET = 2025, 2035
+START, TARGET, GROWTH = 2025, 2035, 1.5
 
 
 def cover(words: Words) -> Drawing:
@@ -36,9 +36,9 @@ def field(words: Words) -> Drawing:
         for place, (code, value) in enumerate(share.items())
     ]
     chart = points(rows, Axis(-1, len(rows), lambda _: "", (0,)), Axis(0, 5, lambda value: f"{value:g}", (0, 1, 2, 3, 4)), unit=words("unit"))
-    for level, key in ((CORE, "core"), (GUIDELINE, "guideline")):
+    for level, key, down in ((CORE, "core", -0.12), (GUIDELINE, "guideline", 0.36)):
         chart.canvas.line(chart.x(-1), chart.y(level), chart.x(len(rows)), chart.y(level), "ink", 1.5, dashed=True)
-        chart.note(-0.6, level + 0.12, words(key, value=level))
+        chart.note(-0.6, level - down, words(key, value=level))
     there = int((share >= CORE).sum())
     near = int(share.between(GUIDELINE, 2.1).sum())
     table = pd.DataFrame({words("ally"): [named()[code] for code in share.index[::-1]], words("share"): share.to_numpy()[::-1]})
@@ -48,14 +48,14 @@ def field(words: Words) -> Drawing:
 
 def paths(words: Words) -> Drawing:
     """Draw three ways from 2 to 3.5 per cent."""
-    found = {shape: plan(1000, GUIDELINE, CORE, TARGET - START, 1.5, shape, 2.0) for shape in ("front", "linear", "back")}
+    found = {shape: plan(1000, GUIDELINE, CORE, TARGET - START, GROWTH, shape, 2.0) for shape in ("front", "linear", "back")}
     colours = {"front": "green", "linear": "blue", "back": "amber"}
     curves = [Curve("", [(START + n, value) for n, value in enumerate(one.share)], colours[shape]) for shape, one in found.items()]
     chart = lines(curves, years(START, TARGET, (START, 2027, 2029, 2031, 2033, TARGET)), Axis(1.8, 3.7, lambda value: f"{value:g}", (2, 2.5, 3, 3.5)), unit=words("unit"))
     for shape, year, up, anchor in (("front", 2027.4, 3.02, "end"), ("linear", 2030.6, 2.72, "start"), ("back", 2032.6, 2.42, "start")):
         chart.note(year, up, words(shape, bill=found[shape].total_pct), anchor, colours[shape], bold=True)
     table = pd.DataFrame({words("path"): [words(shape, bill=one.total_pct) for shape, one in found.items()], words("review"): [one.share[4] for one in found.values()], words("bill"): [one.total_pct for one in found.values()]})
-    values = {"late": found["back"].total_pct, "early": found["front"].total_pct, "equal": found["linear"].total_pct}
+    values = {"growth": GROWTH, "late": found["back"].total_pct, "early": found["front"].total_pct, "equal": found["linear"].total_pct}
     return Drawing(chart.canvas, table, ("pledges",), values | {"start": GUIDELINE, "target": CORE})
 
 

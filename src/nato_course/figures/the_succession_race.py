@@ -29,7 +29,7 @@ def cover(words: Words) -> Drawing:
     canvas = grid(["blue"] * (n - late) + ["amber"] * late, top=60)
     canvas.text(320, 36, words("ask", n=late), "middle", large=True)
     table = pd.DataFrame({words("what"): [words("yes"), words("open")], words("number"): [n - late, late]})
-    return Drawing(canvas, table, ("members", "succession_race"), {"n": n, "late": late, "yes": n - late})
+    return Drawing(canvas, table, ("members: NATO", "succession_race"), {"n": n, "late": late, "yes": n - late})
 
 
 def public(words: Words) -> Drawing:

@@ -23,7 +23,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(360, canvas.height - 16, words("later", n=len(later)))
     canvas.text(600, 60, words("ask"), "end", large=True)
     table = allies[["name", "accession_year"]].set_axis([words("state"), words("since")], axis=1)
-    return Drawing(canvas, table, ("members",), {"founders": len(founders), "later": len(later), "n": len(allies)})
+    return Drawing(canvas, table, ("members: NATO",), {"founders": len(founders), "later": len(later), "n": len(allies)})
 
 
 def waves(words: Words) -> Drawing:

@@ -11,8 +11,8 @@ from lessonkit.figures.words import Words
 from nato_course.explorers.who_helps_most import model
 from nato_course.figures.common import EUROPE, members, named, whole, years
 
-FIRST = 8
-"""Donors that are shown."""
+FIRST, CUT = 8, 2024
+"""Donors that are shown; the year after which the American line is nearly flat."""
 UNION = "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE".split()
 REST = ["CHE", "GBR", "ISL", "NOR"]
 """With the EU's own institutions, what the lesson calls Europe."""
@@ -30,7 +30,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(WIDTH - 16, 60, words("ask"), "end", large=True)
     neighbours = [name for code, name in named().items() if code in ("POL", "SVK", "HUN", "ROU")]
     table = pd.DataFrame({words("what"): [words("number"), words("near")], words("who"): [str(len(allies)), ", ".join(neighbours)]})
-    return Drawing(canvas, table, ("members",), {"n": len(allies)})
+    return Drawing(canvas, table, ("members: NATO",), {"n": len(allies)})
 
 
 def _allocated() -> pd.Series:
@@ -66,14 +66,16 @@ def pace(words: Words) -> Drawing:
     table = load("ukraine_support").query("measure == 'allocations' and kind == 'total'")
     table = table.assign(when=table["year"] + (table["month"] - 1) / 12)
     sides = {"europe": ["EU", *UNION, *REST], "usa": ["USA"]}
-    total = {key: table[table["iso3"].isin(codes)].groupby("when")["eur_bn"].sum().cumsum() for key, codes in sides.items()}
+    total = {key: table[table["iso3"].isin(codes)].groupby("when")["eur_bn"].sum() for key, codes in sides.items()}
+    months = sorted(set(table["when"]))
+    total = {key: given.reindex(months, fill_value=0.0).cumsum() for key, given in total.items()}
     colours = {"europe": "green", "usa": "blue"}
     curves = [Curve(words(key), list(total[key].items()), colours[key]) for key in sides]
     end = float(total["europe"].index[-1])
     chart = lines(curves, years(2022, end, range(2022, int(end) + 1)), Axis(0, 1.05 * total["europe"].iloc[-1], whole), unit=words("unit"))
-    started = float(total["usa"][total["usa"].index < 2025].iloc[-1])
+    started = float(total["usa"][total["usa"].index < CUT + 1].iloc[-1])
     shown = pd.DataFrame({words("year"): range(2022, 2027)})
     for key in sides:
         shown[words(key)] = [float(total[key][total[key].index < year + 1].iloc[-1]) for year in range(2022, 2027)]
-    values = {"europe": total["europe"].iloc[-1], "usa": total["usa"].iloc[-1], "since": total["usa"].iloc[-1] - started}
+    values = {"europe": total["europe"].iloc[-1], "usa": total["usa"].iloc[-1], "since": total["usa"].iloc[-1] - started, "cut": CUT}
     return Drawing(chart.canvas, shown, ("ukraine_support",), values)

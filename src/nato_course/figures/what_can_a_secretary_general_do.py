@@ -21,7 +21,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(320, 172, words("ask"), "middle", large=True)
     canvas.text(320, 202, words("without"), "middle")
     table = pd.DataFrame({words("what"): [words("members"), words("chair")], words("number"): [n, 1]})
-    return Drawing(canvas, table, ("members",), {"n": n})
+    return Drawing(canvas, table, ("members: NATO",), {"n": n})
 
 
 def terms(words: Words) -> Drawing:

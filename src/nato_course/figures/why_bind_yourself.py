@@ -23,7 +23,7 @@ def cover(words: Words) -> Drawing:
     table = founders[["name"]].assign(side=[words("west" if code in AMERICA else "east") for code in founders["iso3"]])
     table = table.set_axis([words("state"), words("side")], axis=1)
     values = {"n": len(founders), "day": founders["accession_date"].iloc[0], "europe": europe}
-    return Drawing(canvas, table, ("members",), values)
+    return Drawing(canvas, table, ("members: NATO",), values)
 
 
 def parts(words: Words) -> Drawing:

@@ -38,7 +38,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure, ready to be shown. ``source`` is one sentence for each table."""
+    """A figure, ready to be shown. ``source`` names source and edition of each table, and when they were read."""
 
     slug: str
     name: str
@@ -70,7 +70,7 @@ def figure(slug: str, name: str) -> Figure:
         raise FigureError(f"content/figures/{slug}.yml has no figure {name!r}; it has {', '.join(said) or 'none'}.")
     drawing = _maker(slug, name)(said[name])
     title, alt = (said[name](key, **drawing.values) for key in ("title", "alt"))
-    source = " ".join([*([said[name](SOURCE)] if SOURCE in said[name].texts else []), *map(_source, drawing.tables)])
+    source = _source(drawing.tables, said[name](SOURCE) if SOURCE in said[name].texts else "")
     return Figure(slug, name, title, alt, source, drawing.numbers, drawing.canvas)
 
 
@@ -92,9 +92,14 @@ def _maker(slug: str, name: str) -> Callable[[Words], Drawing]:
     return maker
 
 
-def _source(table: str) -> str:
-    name, _, part = table.partition(": ")
-    about = load(name).attrs
-    titles = [title for title in about["source"].split("; ") if part in title]
-    edition = "" if part else f" Edition: {about['edition']}."
-    return f"{'; '.join(titles)}.{edition} In the course since {long_date(pd.Timestamp(about['retrieved']))}."
+def _source(tables: tuple[str, ...], first: str) -> str:
+    """Return "title, edition …; title, edition …. Retrieved on 24 November 2026."."""
+    named, days = [first] if first else [], set()
+    for table in tables:
+        name, _, part = table.partition(": ")
+        about = load(name).attrs
+        titles = [title for title in about["source"].split("; ") if part in title]
+        named += titles[:-1] + [titles[-1] if part else f"{titles[-1]}, edition {about['edition']}"]
+        days.add(pd.Timestamp(about["retrieved"]))
+    read = f" Retrieved on {long_date(max(days))}." if days else ""
+    return f"{'; '.join(dict.fromkeys(named)).rstrip('.')}.{read}"
