@@ -82,4 +82,50 @@ def test_it_reads_well(page, opened):
         "(node) => node.getBoundingClientRect().width / parseFloat(getComputedStyle(node).fontSize)"
     )
     assert letters < 36  # em: 75 letters of a narrow typeface
-    opened.clean_in_both_themes(".lk-page .jp-MarkdownOutput", link_in_text_block=4)
+    opened.clean_in_both_themes("[data-windowed-list-index='0'] .jp-MarkdownOutput", link_in_text_block=4)
+
+
+@pytest.mark.parametrize("target", ["p", ".nc-explorer svg", ".nc-explorer + *, .nc-reading", ".nc-title"])
+def test_no_key_after_a_click_breaks_it(page, opened, target):
+    node = page.locator(f".lk-page .jp-Cell {target}").first
+    node.scroll_into_view_if_needed()
+    with opened.untouched():
+        node.dblclick(force=True)
+        active = opened.cells()[1]
+        opened.press(*HOSTILE)
+        page.keyboard.press("Escape")
+        opened.press(*HOSTILE)
+        page.evaluate("(place) => { jupyterapp.shell.currentWidget.content.activeCellIndex = place }", active)
+    expect(page.locator(".lk-page .jp-MarkdownCell .cm-editor:visible")).to_have_count(0)
+    assert page.locator(".jp-Dialog").count() == 0
+    assert not page.evaluate(DIRTY)
+
+
+def test_run_all_leaves_the_reader_where_they_are(page, opened):
+    page.locator(".nc-question").scroll_into_view_if_needed()
+    page.mouse.move(600, 500)
+    page.mouse.wheel(0, 10)
+    page.wait_for_timeout(700)
+    top = page.evaluate(TOP)
+    runs = opened.value("ran")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function("(n) => jupyterapp.shell.currentWidget.content.widgets[1].model.executionCount > n", arg=runs)
+    expect(page.locator(".lk-still")).to_have_count(0)
+    expect(page.locator(".nc-explorer")).to_have_count(2)
+    assert abs(page.evaluate(TOP) - top) < 3
+    assert not page.evaluate(DIRTY)
+
+
+def test_what_the_learner_does_is_saved_and_nothing_else(page, opened, lab_server, lesson):
+    before = mark(lab_server.root, lesson)
+    page.locator(".jp-CodeCell").last.locator(".cm-content").click()
+    page.keyboard.type("0 + ")
+    page.wait_for_function(f"!({DIRTY})")
+    expect.poll(lambda: "0 + mine" in "", timeout=1) if False else None
+    for _ in range(50):
+        if mark(lab_server.root, lesson) != before:
+            break
+        page.wait_for_timeout(100)
+    saved = json.loads((lab_server.root / lesson).read_text(encoding="utf-8"))
+    assert "0 + " in "".join(saved["cells"][-1]["source"])
