@@ -1,7 +1,8 @@
 /** A page of the course is never "not saved": what the learner does in cells of their own is saved by itself, and no more. */
 
-import { DocumentRegistry } from "@jupyterlab/docregistry";
+import { ICell } from "@jupyterlab/nbformat";
 import { INotebookModel } from "@jupyterlab/notebook";
+import { Contents } from "@jupyterlab/services";
 import { IMessageHandler, Message, MessageLoop } from "@lumino/messaging";
 import { CoursePage } from "./page";
 
@@ -9,16 +10,18 @@ const SAVE_AFTER = 600; // ms of rest
 
 export class Clean {
   private saved: string;
+  private sources = new Map<string, string>();
   private timer = 0;
 
   constructor(private page: CoursePage) {
     this.saved = this.learners();
+    this.note();
     this.model.dirty = false;
     this.model.stateChanged.connect((_, change) => change.name === "dirty" && change.newValue && this.look());
     this.model.contentChanged.connect(() => this.look());
     MessageLoop.installMessageHook(page.panel, (_: IMessageHandler, message: Message) => this.heard(message));
     page.panel.disposed.connect(() => window.clearTimeout(this.timer));
-    neverAsk(page.panel.context);
+    this.neverAsk();
   }
 
   private get model(): INotebookModel {
@@ -49,6 +52,7 @@ export class Clean {
     await context.save().catch(() => undefined);
     if (context.isDisposed) return;
     this.saved = now;
+    this.note();
     this.look();
   }
 
@@ -61,13 +65,34 @@ export class Clean {
     });
     return false;
   }
-}
 
-/** Two tabs with the same page: the one that saves last wins, and nobody is asked "Overwrite or revert?". */
-function neverAsk(context: DocumentRegistry.IContext<INotebookModel>): void {
-  // JupyterLab offers no other way than its private method, which shows the question.
-  const own = context as unknown as { _raiseConflict?: unknown; _manager: { contents: unknown } };
-  if (typeof own._raiseConflict !== "function") return;
-  const { contents } = own._manager as { contents: { save(path: string, options: object): Promise<unknown> } };
-  own._raiseConflict = (_: unknown, options: object) => contents.save(context.path, options);
+  /** Note what is on the disk. */
+  private note(): void {
+    this.sources = new Map([...this.model.cells].map((cell) => [cell.id, cell.sharedModel.getSource()]));
+  }
+
+  /** When another tab has saved meanwhile, its work is taken over, and nobody is asked "Overwrite or revert?". */
+  private neverAsk(): void {
+    const { context } = this.page.panel;
+    // JupyterLab offers no other way than its private method, which shows the question.
+    const own = context as unknown as { _raiseConflict?: unknown; _manager: { contents: Contents.IManager } };
+    if (typeof own._raiseConflict !== "function") return;
+    own._raiseConflict = async () => {
+      const { contents } = own._manager;
+      this.takeOver((await contents.get(context.path)).content.cells);
+      return contents.save(context.path, { type: "notebook", format: "json", content: this.model.toJSON() });
+    };
+  }
+
+  /** Take from the disk what was not changed here: other texts of cells, and new cells. */
+  private takeOver(cells: ICell[]): void {
+    const { sharedModel } = this.model;
+    cells.forEach((cell, place) => {
+      const source = Array.isArray(cell.source) ? cell.source.join("") : cell.source;
+      const mine = sharedModel.cells.find(({ id }) => id === cell.id);
+      const before = this.sources.get(cell.id as string);
+      if (mine && mine.getSource() === before && source !== before) mine.setSource(source);
+      if (!mine && before === undefined) sharedModel.insertCell(Math.min(place, sharedModel.cells.length), cell as never);
+    });
+  }
 }

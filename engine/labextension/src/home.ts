@@ -111,7 +111,8 @@ class House {
     restorer?.add(left, left.id);
     shell.add(left, "left", { rank: 10 });
     void app.restored.then(() => {
-      this.insteadOfLauncher();
+      // An address that names a page leads there; any other address leads home.
+      if (!PageConfig.getOption("treePath")) this.arrive();
       shell.layoutModified.connect(() => this.insteadOfLauncher());
     });
   }
@@ -130,7 +131,10 @@ class House {
   }
 
   private insteadOfLauncher(): void {
-    if (!this.shell.isEmpty("main")) return;
+    if (this.shell.isEmpty("main")) this.arrive();
+  }
+
+  private arrive(): void {
     this.open();
     this.shell.collapseLeft(); // the page shows the same road, and more of it
   }

@@ -8,6 +8,7 @@ import { start } from "./alive";
 import { Clean } from "./clean";
 import { letSleep } from "./kernels";
 import { guardKeys } from "./keys";
+import { tellWhenLost } from "./lost";
 import { CoursePage } from "./page";
 import { Fragment, Reader } from "./place";
 import { askPage } from "./server";
@@ -70,9 +71,7 @@ class House {
     guardKeys(page);
     wordsInPlace(page, this.app.commands);
     addStrips(page, this.app.commands);
-    session.statusChanged.connect((_, status) => {
-      if (status === "dead" && page.state !== "asleep") page.state = "lost";
-    });
+    tellWhenLost(page, () => this.runAgain(panel.node));
     page.state = (await this.mayStart()) && wanted ? "asleep" : "off";
     if (page.state === "off" && wanted) void startAsUsual(panel);
     this.look();
@@ -94,10 +93,10 @@ class House {
 
   /** "Run All" leads to the end of the notebook. A reader of the course stays where they are. */
   private stay(result: Promise<unknown>): void {
-    for (const [panel, { reader }] of this.open) {
+    for (const [panel, { page, reader }] of this.open) {
       if (!panel.isVisible) continue;
       reader.activate();
-      void reader.hold(result);
+      void reader.hold(result.then(() => page.state === "lost" && page.session.session?.kernel && (page.state = "alive")));
     }
   }
 
@@ -119,7 +118,7 @@ class House {
   private runAgain(node: Node): void {
     for (const [panel, { page, reader }] of this.open)
       if (panel.node.contains(node)) {
-        page.state = "asleep";
+        page.state = "asleep"; // its end is no loss
         void page.session.shutdown().catch(() => undefined).then(() => reader.hold(start(page)));
       }
   }

@@ -1,5 +1,6 @@
 /** A link to a word of the glossary shows its meaning in place, by mouse, key or touch. */
 
+import { PageConfig, URLExt } from "@jupyterlab/coreutils";
 import { CommandRegistry } from "@lumino/commands";
 import { CoursePage } from "./page";
 import { askWord, Word } from "./server";
@@ -12,7 +13,7 @@ export function wordsInPlace(page: CoursePage, commands: CommandRegistry): void 
   page.panel.node.addEventListener(
     "click",
     (event) => {
-      const link = (event.target as Element).closest<HTMLElement>("a[href]");
+      const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
       const where = link && target(link);
       if (!link || !where || event.ctrlKey || event.metaKey || event.shiftKey || link.closest(".lk-word")) return;
       event.preventDefault();
@@ -28,12 +29,13 @@ interface Where {
   id: string;
 }
 
-/** Where a link leads that JupyterLab will follow itself: a notebook of the course and a word in it. */
-function target(link: HTMLElement): Where | null {
-  const args = link.dataset.commandlinkerArgs;
-  if (link.dataset.commandlinkerCommand !== OPEN || !args) return null;
-  const { path, id } = JSON.parse(args) as Where;
-  return path?.endsWith(".ipynb") && /^#[A-Za-z0-9-]+$/.test(id ?? "") ? { path, id } : null;
+/** Where a link leads, if it is to a word: a notebook on this server, and a name in it. */
+function target(link: HTMLAnchorElement): Where | null {
+  const url = new URL(link.href, window.location.href);
+  const files = new URL(URLExt.join(PageConfig.getBaseUrl(), "files/"), window.location.href);
+  const ours = url.origin === files.origin && url.pathname.startsWith(files.pathname) && url.pathname.endsWith(".ipynb");
+  if (!ours || !/^#[A-Za-z0-9-]+$/.test(url.hash)) return null;
+  return { path: decodeURIComponent(url.pathname.slice(files.pathname.length)), id: url.hash };
 }
 
 async function show(link: HTMLElement, where: Where, commands: CommandRegistry): Promise<void> {

@@ -335,6 +335,11 @@ img.lk-cover {
   text-decoration: none;
 }
 
+/* A cell of the course is not moved or copied. */
+.lk-page .lk-locked .jp-cell-toolbar {
+  display: none;
+}
+
 /* While a cell runs, a still of its output stands where the new one is drawn behind it. */
 .lk-page .jp-CodeCell {
   position: relative;
@@ -387,6 +392,7 @@ img.lk-cover {
   gap: 0.6rem;
 }
 
+.lk-lost button,
 .lk-word button {
   background: var(--jp-layout-color2);
   border: 1px solid var(--jp-border-color1);
@@ -398,9 +404,28 @@ img.lk-cover {
   padding: 0 0.7rem;
 }
 
+.lk-lost button:focus-visible,
 .lk-word :is(a, button):focus-visible {
   outline: 2px solid var(--jp-brand-color1);
   outline-offset: 2px;
+}
+
+.lk-lost {
+  align-items: center;
+  background: var(--jp-warn-color3);
+  border-bottom: 1px solid var(--jp-border-color1);
+  color: var(--jp-content-font-color1);
+  display: flex;
+  flex-wrap: wrap;
+  font-size: 15px;
+  gap: 0.4rem 1rem;
+  min-height: 56px;
+  overflow-y: auto;
+  padding: 0.4rem 1rem;
+}
+
+.lk-lost.lm-mod-hidden {
+  display: none;
 }
 `,""]),r.d(o,{},{A:a})},253(e,o,r){var t=r(601),n=r.n(t),i=r(314),a=(r.n(i))()(n());a.push([e.id,`/* The strip at the top and at the foot of a page. */
 
