@@ -72,9 +72,10 @@ import webbrowser
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-LESSON = "lessons/00-start-here.ipynb"
 SETUP = "2"  # raise it when the steps below change, so that every set-up is brought up to date
 SPACE_MB = {"run": 700, "test": 1200}  # measured: 423 and 773 MB in .venv, and 79 MB or more of downloads
+# What pip copies into .venv, also when it installs the packages in place: a change of it needs a set-up.
+COPIED = (("src", "nato_course", "lab"), ("engine", "labextension", "built"))
 LOCKS = {"run": "requirements.lock", "test": os.path.join("tests", "requirements.lock")}
 
 
@@ -164,8 +165,9 @@ def venv_python():
 def key(kind):
     """Return what a finished set-up of this kind ("run" or "test") would be stamped with."""
     files = ["pyproject.toml", os.path.join("engine", "pyproject.toml"), LOCKS[kind]]
-    for folder, _, names in os.walk(os.path.join(ROOT, "src", "nato_course", "lab")):
-        files += [os.path.relpath(os.path.join(folder, name), ROOT) for name in names]
+    for copied in COPIED:
+        for folder, _, names in os.walk(os.path.join(ROOT, *copied)):
+            files += [os.path.relpath(os.path.join(folder, name), ROOT) for name in names]
     digest = hashlib.sha256((SETUP + "\n" + ROOT).encode("utf-8"))
     for name in sorted(files):
         with open(os.path.join(ROOT, name), "rb") as file:
@@ -501,7 +503,7 @@ def has_screen():
 
 
 def learn(port, browser):
-    """Set up, open JupyterLab on the first lesson and stay until it ends."""
+    """Set up, open JupyterLab on the course's home and stay until it ends."""
     with alone():  # until the server holds its port, so that two starts take two ports
         port = pick_port(port)
         set_up("run")
@@ -517,7 +519,7 @@ def learn(port, browser):
             set_up("run")
             server = start_server(port, token)
     try:
-        address = "http://127.0.0.1:%d/lab/tree/%s?token=%s" % (port, LESSON, token)
+        address = "http://127.0.0.1:%d/lab?token=%s" % (port, token)
         print("Open this address: " + address)
         print("To stop the course, press Ctrl-C here.", flush=True)
         if browser and has_screen():

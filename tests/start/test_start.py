@@ -33,7 +33,7 @@ def plain(run, code=1):
 def test_first_and_second_start(shared_course):
     first = shared_course.start("--no-browser")
     address = first.address()
-    assert address.startswith("http://127.0.0.1:") and "/lab/tree/lessons/00-start-here.ipynb?token=" in address
+    assert address.startswith("http://127.0.0.1:") and "/lab?token=" in address
     assert [f"{step}/3" in first.text for step in (1, 2, 3)] == [True] * 3
     token = address.split("token=")[1]
     status = address.split("/lab")[0] + "/api/status"

@@ -9,8 +9,10 @@ import nbformat
 import pytest
 from playwright.sync_api import BrowserContext, expect, sync_playwright
 
+from lessonkit import course
 from lessonkit.build import browser
 from lessonkit.build.server import Server
+from support.course_pages import without_pages
 from support.pages import ExplorerPage, NotebookPage
 
 OUTSIDE = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(?:https?|wss?)://")
@@ -55,9 +57,9 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory):
-    """One JupyterLab server with folders of its own."""
+    """One JupyterLab server with folders of its own; what it serves is the course, with no page in it yet."""
     home = tmp_path_factory.mktemp("lab")
-    with Server(home, home / "root") as server:
+    with course.using(without_pages(home / "root")), Server(home, home / "root") as server:
         yield server
 
 

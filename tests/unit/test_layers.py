@@ -11,15 +11,15 @@ import nato_course
 
 LAYERS = (
     ("course",),
-    ("data", "frontend", "server", "texts", "vendor"),
+    ("data", "frontend", "texts", "vendor"),
     ("judging",),
     ("bank", "kinds"),
     ("progress",),
     ("exercises", "explorer", "lookup"),
     ("concept_test", "review"),
-    ("build",),
+    ("build", "pages"),
     ("classroom", "teaching"),
-    ("cli", "doctor", "verbs"),
+    ("cli", "doctor", "server", "verbs"),
 )
 """The rooms of the engine, the lowest first: a room imports from its own layer and from those below."""
 OPEN = {"course", "data", "explorer", "frontend", "lookup", "progress", "texts", "verbs"}

@@ -1,5 +1,7 @@
 """progress() and reset(): what the learner sees of the store."""
 
+import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,7 +10,7 @@ from lessonkit import course
 from lessonkit.bank import bank
 from lessonkit.concept_test import concept_test
 from lessonkit.progress import overview
-from lessonkit.progress.store import store
+from lessonkit.progress.store import FOUND, SKIPPED, store
 from lessonkit.texts import lessons
 
 
@@ -23,9 +25,11 @@ def tried():
 
 
 def test_an_untouched_lesson_says_so():
-    total = len(bank.lesson("who-pays").items)
+    code = sum(item.needs_code for item in bank.lesson("who-pays").items)
+    total = len(bank.lesson("who-pays").items) - code
     assert repr(overview.progress("who-pays")) == (
-        f"06 Who pays?: not started, {total} questions\nNext: 06.R1 What an ally must do"
+        f"06 Who pays?: not started, {total} questions, 3 missions and {code} questions with code\n"
+        "Next: 06.R1 What an ally must do"
     )
 
 
@@ -41,8 +45,28 @@ def test_each_way_an_exercise_can_end_is_counted():
             store().record(f"who-pays/{name}", "x", outcome, 0)
     (state,) = overview.progress("06").states
     assert (state.first_try, state.second_try, state.shown, state.begun) == (1, 1, 1, 1)
-    assert state.words == "3 of 11 done: 1 at the first try, 1 at the second try, 1 with the answer shown"
-    assert state.next_item.id == "where-it-goes"
+    assert state.words == (
+        f"3 of {state.total} done: 1 at the first try, 1 at the second try, 1 with the answer shown; "
+        f"and 0 of {state.with_code} with code"
+    )
+    assert state.next.words == "mission 1 of The shared shield"
+
+
+def test_missions_count_and_code_does_not_keep_anybody_from_done():
+    items = bank.lesson("who-pays").items
+    for item in items:
+        if not item.needs_code:
+            store().record(item.full_id, "x", "correct", 1)
+    store().end_mission("shared-shield", "one", FOUND)
+    (state,) = overview.progress("06").states
+    assert (state.done, state.total) == (state.questions + 1, state.questions + 3)
+    assert "1 mission found; and 0 of 2 with code" in state.words
+    assert state.next.words == "mission 2 of The shared shield"
+    store().end_mission("shared-shield", "estonia", SKIPPED)
+    store().end_mission("shared-shield", "crossing", FOUND)
+    (state,) = overview.progress("06").states
+    assert (state.done, state.next) == (state.total, None)
+    assert "2 missions found, 1 mission skipped" in state.words
 
 
 def test_next_is_in_the_lesson_already_begun():
@@ -53,6 +77,8 @@ def test_next_is_in_the_lesson_already_begun():
 def test_a_finished_lesson_has_nothing_next():
     for item in bank.lesson("who-pays").items:
         store().record(item.full_id, "x", "correct", 1)
+    for mission in ("one", "estonia", "crossing"):
+        store().end_mission("shared-shield", mission, FOUND)
     shown = overview.progress("who-pays")
     assert shown.next_state is None
     assert repr(shown).endswith("Everything here is done.")
@@ -68,11 +94,20 @@ def test_the_table_has_headers_and_links_that_exist():
     assert "<caption" in shown
 
 
-def test_the_next_link_leads_to_the_notebook_that_holds_the_item():
-    assert "../lessons/06-who-pays.ipynb" in overview.progress("06")._next_html()
-    for item in bank.lesson("who-pays").retrieval:
+def test_the_next_link_leads_to_the_cell_that_holds_the_item():
+    def leads_to(source):
+        [place] = re.findall(r'"\.\./(\S+?)#cell-id=(\w+)"', overview.progress("06")._next_html())
+        cells = json.loads((course.current().root / place[0]).read_text(encoding="utf-8"))["cells"]
+        return ["".join(cell["source"]) for cell in cells if cell["id"] == place[1]] == [source]
+
+    items = bank.lesson("who-pays")
+    assert leads_to(f'exercise("{items.retrieval[0].full_id}")')
+    for item in items.retrieval:
         store().record(item.full_id, "x", "correct", 1)
-    assert "../exercises/06-who-pays.ipynb" in overview.progress("06")._next_html()
+    assert leads_to('explore("shared-shield")')
+    for mission in ("one", "estonia", "crossing"):
+        store().end_mission("shared-shield", mission, SKIPPED)
+    assert leads_to(f'exercise("{items.exercises[0].full_id}")')
 
 
 def test_disk_trouble_is_shown_once(tmp_path, monkeypatch):

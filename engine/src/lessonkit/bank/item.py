@@ -71,6 +71,11 @@ class Item(Generic[F]):
         """True in a class release, if the key stays with the teacher."""
         return bool(self.data.get("withheld"))
 
+    @property
+    def needs_code(self) -> bool:
+        """True if a learner must read or write Python for it. It is optional, and progress counts it apart."""
+        return self.logic.needs_code
+
     @cached_property
     def logic(self) -> "Kind[F]":
         """The kind's own view, check and texts."""

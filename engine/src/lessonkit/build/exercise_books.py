@@ -97,12 +97,13 @@ def _code_cells(item: Item[Any]) -> list[NotebookNode]:
     cells = [markdown(item.fill(item.prompt))]
     if item.given:
         cells.append(code(item.given))
-    cells.append(code(f'{item.starter.strip()}\n\ncheck("{item.full_id}", {item.name})'))
+    cells.append(code(f'{item.starter.strip()}\n\ncheck("{item.full_id}", {item.name})', free=True))
     if item.hints:
         # As a comment: "Run All Cells" must not open hints that nobody asked for.
         cells.append(
             code(
-                f'# For a hint, delete the sign # in the next line and run the cell. Run it again for the next hint.\n# hint("{item.full_id}")'
+                f'# For a hint, delete the sign # in the next line and run the cell. Run it again for the next hint.\n# hint("{item.full_id}")',
+                free=True,
             )
         )
     return cells

@@ -9,6 +9,8 @@ from lessonkit.build import BuildError
 from lessonkit.build.notebook import assemble
 from lessonkit.build.plan import Book
 from lessonkit.course import CourseError
+from lessonkit.figures.place import with_figures
+from lessonkit.figures.words import FigureError
 from lessonkit.texts import prose
 from lessonkit.texts.lessons import lesson
 from lessonkit.texts.numbers import numbered
@@ -21,7 +23,7 @@ def make(book: Book) -> NotebookNode:
     Raises
     ------
     BuildError
-        If the head of the text cannot be used, or a number or link in the prose is wrong.
+        If the head of the text cannot be used, a number or link in the prose is wrong, or a figure cannot be drawn.
     """
     try:
         about = lesson(book.page.slug)
@@ -32,4 +34,8 @@ def make(book: Book) -> NotebookNode:
     problems = prose.problems(text, about.given, book.source)
     if problems:
         raise BuildError("\n".join(problems))
+    try:
+        text = with_figures(text, book.page.slug)
+    except FigureError as trouble:
+        raise BuildError(f"{book.source}: {trouble}") from None
     return assemble(jupytext.reads(text, fmt="md:myst").cells, book.page, about.title)

@@ -1,7 +1,6 @@
 """What every built notebook has in common: cells, stable ids, little metadata, one way to write it."""
 
-import hashlib
-import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from lessonkit.course import Page
+from lessonkit.texts.cells import identity
 from lessonkit.texts.lessons import HEAD
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -24,6 +24,8 @@ LANGUAGE = {
 }
 
 FOLDED = "widget"
+FREE = "free"
+"""What a learner may write in; it is no tag of the built notebook."""
 
 
 def markdown(text: str) -> NotebookNode:
@@ -32,9 +34,10 @@ def markdown(text: str) -> NotebookNode:
     return cell
 
 
-def code(source: str, *, folded: bool = False) -> NotebookNode:
-    """Return a cell of code; folded, it shows only what it makes."""
-    cell: NotebookNode = v4.new_code_cell(source.strip(), metadata={"tags": [FOLDED]} if folded else {})
+def code(source: str, *, folded: bool = False, free: bool = False) -> NotebookNode:
+    """Return a cell of code; folded, it shows only what it makes; free, a learner may change it."""
+    tags = [FOLDED] * folded + [FREE] * free
+    cell: NotebookNode = v4.new_code_cell(source.strip(), metadata={"tags": tags} if tags else {})
     return cell
 
 
@@ -43,8 +46,8 @@ def assemble(cells: list[NotebookNode], page: Page, title: str) -> NotebookNode:
     about = {"number": page.number, "slug": page.slug, "title": title}
     metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE, HEAD: about}
     nb: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
-    for cell, identity in zip(nb.cells, _identities(nb.cells), strict=True):
-        cell.id = identity
+    for cell, name in zip(nb.cells, _identities(nb.cells), strict=True):
+        cell.id = name
         cell.metadata = _metadata(cell)
     return nb
 
@@ -64,19 +67,23 @@ def write(nb: NotebookNode, path: Path) -> None:
 
 
 def _identities(cells: list[NotebookNode]) -> list[str]:
-    """Hash type and text, so that a cell keeps its id when another one moves."""
-    seen: dict[str, int] = {}
+    """Return the id of each cell."""
+    seen = Counter[tuple[str, str]]()
     made = []
     for cell in cells:
-        key = json.dumps([cell.cell_type, cell.source])
-        seen[key] = seen.get(key, 0) + 1
-        made.append(hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()[:12])
+        key = (cell.cell_type, cell.source)
+        seen[key] += 1
+        made.append(identity(*key, seen[key]))
     return made
 
 
 def _metadata(cell: NotebookNode) -> NotebookNode:
-    tags = list(cell.metadata.get("tags", []))
-    kept: dict[str, Any] = {"tags": tags} if tags else {}
+    """A cell of the course cannot be deleted, and not be changed unless it is for that."""
+    given = cell.metadata.get("tags", [])
+    tags = [tag for tag in given if tag != FREE]
+    kept: dict[str, Any] = {"deletable": False} | ({} if FREE in given else {"editable": False})
+    if tags:
+        kept["tags"] = tags
     if cell.cell_type == "code" and FOLDED in tags:
         kept["jupyter"] = {"source_hidden": True}
     return NotebookNode(kept)

@@ -12,8 +12,8 @@ from nbformat import NotebookNode
 
 from lessonkit.build import notebook
 from lessonkit.build.laboratory import Laboratory
+from lessonkit.pages.saving import VIEW
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 PICTURE, HTML = "image/png", "text/html"
 
 

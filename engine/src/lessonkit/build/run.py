@@ -13,6 +13,7 @@ from lessonkit.build.pictures import PICTURE, Studio, album
 from lessonkit.build.plan import Book, books
 from lessonkit.build.stamps import Stamps
 from lessonkit.build.workshop import Workshop
+from lessonkit.pages import built
 
 ALWAYS = (LOCK, "content/lessons/", "content/exercises/")
 """What every notebook is made from: also which texts and exercises there are."""
@@ -62,6 +63,7 @@ def _build(stale: list[Book], stamps: Stamps, progress: Callable[[list[Book]], I
                 if studio.photograph(nb, book.name, albums[book]):
                     record += cameras
                 notebook.write(nb, book.path)
+                built.keep(book.name, nb)
                 stamps.seal(book, nb, {*ALWAYS, *stamps.files.names(record)})
     finally:
         pool.shutdown(cancel_futures=True)

@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from lessonkit import course
-from lessonkit.build.hashing import Files, digest
+from lessonkit.build.hashing import LENGTH, Files, digest
 from lessonkit.build.plan import Book
+from lessonkit.pages.built import Notebook, contents, joined
 
 MADE_FROM, CELLS, WHOLE = "made from", "cells", "notebook"
 MOST_NAMED = 3
 """Changed files that a message names."""
 
 Stamp = dict[str, Any]
-Notebook = dict[str, Any]
-"""A notebook as JSON, from a file or from nbformat."""
 
 
 class Stamps:
@@ -38,7 +37,7 @@ class Stamps:
             return "was not made by course build"
         if found:
             return f"is stale; changed since it was built: {_named(found)}"
-        return "" if self._kept[book.name][WHOLE] == contents(_read(book.path)) else "was changed by hand"
+        return "" if self._kept[book.name][WHOLE] == contents(_read(book.path))[:LENGTH] else "was changed by hand"
 
     def changed(self, book: Book) -> list[str] | None:
         """Return what changed since a notebook was built; None if it never was."""
@@ -51,7 +50,7 @@ class Stamps:
 
     def seal(self, book: Book, nb: Notebook, names: Iterable[str]) -> None:
         """Keep what a finished notebook was made from, and what it now holds."""
-        self._kept[book.name] = {CELLS: cells(nb), WHOLE: contents(nb), MADE_FROM: self.files.hashes(names)}
+        self._kept[book.name] = {CELLS: cells(nb), WHOLE: contents(nb)[:LENGTH], MADE_FROM: self.files.hashes(names)}
         there = {name: stamp for name, stamp in self._kept.items() if (self._path.parent / name).exists()}
         whole = self._path.with_suffix(".part")
         whole.write_text(json.dumps(there, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
@@ -60,18 +59,7 @@ class Stamps:
 
 def cells(nb: Notebook) -> str:
     """Hash the text of all cells."""
-    return digest(json.dumps([[cell["cell_type"], _joined(cell["source"])] for cell in nb["cells"]]).encode())
-
-
-def contents(nb: Notebook) -> str:
-    """Hash everything in a notebook."""
-    copy = json.loads(json.dumps(nb))
-    for cell in copy["cells"]:
-        cell["source"] = _joined(cell["source"])
-        for out in cell.get("outputs", []):
-            out |= {"text": _joined(out["text"])} if "text" in out else {}
-            out |= {"data": {kind: _joined(value) for kind, value in out["data"].items()}} if "data" in out else {}
-    return digest(json.dumps(copy, sort_keys=True).encode())
+    return digest(json.dumps([[cell["cell_type"], joined(cell["source"])] for cell in nb["cells"]]).encode())
 
 
 def _read_stamps(path: Path) -> dict[str, Stamp]:
@@ -98,8 +86,3 @@ def _read(path: Path) -> Notebook:
         return nb if {"metadata", "cells"} <= set(nb) else {"metadata": {}, "cells": []}
     except (ValueError, TypeError):
         return {"metadata": {}, "cells": []}
-
-
-def _joined(text: str | list[str]) -> str:
-    """A file holds text as a list of lines, nbformat as one string."""
-    return "".join(text) if isinstance(text, list) else text

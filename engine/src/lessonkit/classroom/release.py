@@ -18,6 +18,8 @@ from lessonkit.bank import bank
 from lessonkit.bank.item import Item
 from lessonkit.bank.loader import Loader
 from lessonkit.bank.pack import packed, unpacked
+from lessonkit.build.plan import KINDS
+from lessonkit.pages import built
 from lessonkit.texts.lessons import lesson
 from lessonkit.texts.numbers import numbered
 from lessonkit.texts.words import counted
@@ -74,11 +76,19 @@ def release(out: Path, hold: tuple[str, ...] = ()) -> list[str]:
         _pack(path, out / path.relative_to(here.root), held)
     for path in (*out.glob("lessons/*.ipynb"), *out.glob("content/lessons/*.md")):
         path.write_text(_without_links(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    _note_pages(out)
     if readme := here.release.get("readme"):
         text = numbered((here.root / readme).read_text(encoding="utf-8"))
         told = f"\n\n{counted(len(held), 'exercise says', 'exercises say')} {HELD}" if held else ""
         (out / "README.md").write_text(f"{text.rstrip()}{told}\n", encoding="utf-8", newline="\n")
     return sorted(held)
+
+
+def _note_pages(out: Path) -> None:
+    """Note what the notebooks of the copy hold, so that its server knows them as the course's own."""
+    with course.using(course.Course.read(out)):
+        for path in (path for kind in KINDS for path in sorted(out.glob(f"{kind}/*.ipynb"))):
+            built.keep(f"{path.parent.name}/{path.name}", json.loads(path.read_text(encoding="utf-8")))
 
 
 def _without_links(text: str) -> str:

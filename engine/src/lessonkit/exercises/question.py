@@ -35,7 +35,7 @@ class Question(anywidget.AnyWidget):
     Each one that is carried out is confirmed with ``{"handled": …}``.
     """
 
-    _esm = frontend.esm("guard.js", "answers.js", *kinds.files("part.js"), "question.js")
+    _esm = frontend.esm("guard.js", "again.js", "answers.js", *kinds.files("part.js"), "question.js")
     _css = frontend.css("base.css", "question.css", *kinds.files("part.css"))
     view = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

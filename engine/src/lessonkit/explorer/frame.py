@@ -21,6 +21,7 @@ import traitlets
 from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Control, Mission, Play, Values, listed_options
 from lessonkit.explorer.parts import Drawing, Tabs, Views
 from lessonkit.frontend import css, esm
+from lessonkit.progress.country import chosen_country
 from lessonkit.progress.store import store
 
 TROUBLE = "This setting could not be worked out. Choose another one, or press Reset."
@@ -245,6 +246,24 @@ class Explorer(ipywidgets.VBox):
     def curve(self) -> np.ndarray | None:
         """The line that was drawn as a prediction, or None."""
         return self.drawn.kept(self.prediction.get("curve")) if self.drawn else None
+
+    @property
+    def country(self) -> str:
+        """The code of the country that the learner has chosen for the course, for charts to mark; empty for none."""
+        return chosen_country()
+
+    @property
+    def guess_marks(self) -> dict[str, Any]:
+        """The predictions that this step recalls, by name of the question, for charts to draw as ghost marks.
+
+        A number, or the key of an option; empty in a mission that recalls none.
+        """
+        if not self.predicted:
+            return {}
+        wanted = self.mission.guess if self.mission else None
+        return {
+            ask.name: ask.read(self.prediction[ask.name]) for ask in self.asks if wanted is None or ask.name in wanted
+        }
 
     def set(self, **values: Any) -> None:
         """Set controls from Python, as ``explorer.set(year=2004)``.

@@ -9,18 +9,15 @@ Every value of the file is text: ``no`` and ``1949`` need no quotation marks.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import cache
-from numbers import Number
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import yaml
 
 from lessonkit import course
 from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Range, Switch, Values
-from lessonkit.texts.words import listed, long_date, minus, plural
+from lessonkit.texts.slots import FILLER
 
 Tree = dict[str, Any]
 CHECK = re.compile(r"<!--\{.*?\}-->")
@@ -31,35 +28,6 @@ class MissingWords(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
-
-
-class _Filler(Formatter):
-    """`str.format` with plural forms, lists, days and a proper minus sign."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        one, bar, many = format_spec.partition("|")
-        if bar:
-            return plural(value, one, many)
-        if isinstance(value, (list, tuple)):
-            return listed(value)
-        if isinstance(value, date):
-            return long_date(value)
-        text = format(value, format_spec)
-        return minus(text) if isinstance(value, Number) else text
-
-
-FILLER = _Filler()
-
-
-def slots(text: str) -> set[str]:
-    """Return the names of a text's slots.
-
-    Raises
-    ------
-    ValueError
-        If a brace is not closed.
-    """
-    return {name for _, name, _, _ in FILLER.parse(text) if name is not None}
 
 
 class Words:

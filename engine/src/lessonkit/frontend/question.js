@@ -203,7 +203,7 @@ function makeView(model, hub, el) {
         tone: "note",
         head: "No reply yet",
         html: "If another cell is running, wait for it. If the kernel was restarted, run this cell again.",
-      }));
+      }), runPageAgain(root));
     },
   });
   self.update();

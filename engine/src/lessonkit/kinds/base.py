@@ -48,6 +48,8 @@ class Kind(Generic[F]):
         Who gives the points: the course's own program, a person, or a rerun of the learner's cell by the teacher.
     quick
         Answered in a moment, so that it can be drawn for looking back.
+    needs_code
+        A learner must read or write Python for it, so who does not code may leave it out.
     aloud
         Its place among the kinds that a class can answer aloud, the best first; 0: a class cannot.
     long_on_paper
@@ -65,6 +67,7 @@ class Kind(Generic[F]):
     fields: type[F]
     judged_by: ClassVar[str] = BY_COURSE
     quick: ClassVar[bool] = False
+    needs_code: ClassVar[bool] = False
     aloud: ClassVar[int] = 0
     long_on_paper: ClassVar[bool] = False
     expressions: ClassVar[frozenset[str]] = frozenset()

@@ -71,6 +71,7 @@ class Code(Kind[CodeFields]):
 
     fields = CodeFields
     judged_by = BY_RERUN
+    needs_code = True
     long_on_paper = True
     code = frozenset({"starter", "solution", "calls", "blank", "code"})
     released = ("name", "starter")

@@ -45,6 +45,7 @@ class Parsons(Kind[ParsonsFields]):
     """Any order that runs and gives the value is right."""
 
     fields = ParsonsFields
+    needs_code = True  # nothing is typed, but every line must be read
     long_on_paper = True
     code = frozenset({"lines", "line"})
     carried: ClassVar = {

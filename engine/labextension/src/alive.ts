@@ -1,0 +1,37 @@
+/** A page of the course comes to life: a kernel without a question, and the cells that the course wrote are run. */
+
+import { CodeCell } from "@jupyterlab/cells";
+import { keepLook } from "./still";
+import { CoursePage } from "./page";
+
+// A cell that fails must not stop the others: each shows what it has to say.
+const GO_ON = { tags: ["raises-exception"] };
+
+/** Run the page's cells in a kernel, which is started if there is none. Resolves when all of them are drawn. */
+export async function start(page: CoursePage): Promise<void> {
+  if (page.state === "starting") return;
+  page.state = "starting";
+  try {
+    await withKernel(page);
+    await Promise.all(page.written.map((cell) => run(page, cell)));
+    if (!page.panel.isDisposed) page.state = "alive";
+  } catch {
+    if (!page.panel.isDisposed) page.state = "lost";
+  }
+}
+
+async function withKernel(page: CoursePage): Promise<void> {
+  const { session } = page;
+  await session.ready;
+  if (session.session?.kernel) return;
+  session.kernelPreference = { ...session.kernelPreference, shouldStart: true };
+  if (await session.startKernel()) throw new Error("There is no kernel for this page.");
+}
+
+async function run(page: CoursePage, cell: CodeCell): Promise<void> {
+  const show = keepLook(cell);
+  const { deletedCells } = page.notebook.model!;
+  // A cell that runs once more meanwhile, by the learner's key, ends the first run of it: that is no failure.
+  await CodeCell.execute(cell, page.session, { deletedCells, ...GO_ON }).catch(() => undefined);
+  await show();
+}

@@ -1,0 +1,14 @@
+"""The identity of a cell in a built notebook: a hash of its type and text, so that a link can lead to it."""
+
+import hashlib
+import json
+
+LETTERS = 12
+
+
+def identity(kind: str, source: str, seen: int = 1) -> str:
+    """Return the id of a cell; `seen` tells apart cells of the same text in one notebook, from 1.
+
+    A cell keeps its id when another one moves.
+    """
+    return hashlib.sha256(f"{json.dumps([kind, source])}{seen}".encode()).hexdigest()[:LETTERS]
