@@ -62,6 +62,8 @@ class Kind(Generic[F]):
         Names of fields whose text is code, in which nothing is filled.
     released
         Names of its own fields that a learner's copy keeps when the key is held back.
+    mixed
+        Names of its fields whose order in the file means nothing: they are shown in another one.
     carried
         For a format of export: what an exercise becomes and what is lost, where that is not usual for its form.
     """
@@ -74,6 +76,7 @@ class Kind(Generic[F]):
     expressions: ClassVar[frozenset[str]] = frozenset()
     code: ClassVar[frozenset[str]] = frozenset()
     released: ClassVar[tuple[str, ...]] = ()
+    mixed: ClassVar[tuple[str, ...]] = ()
     carried: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     @property
