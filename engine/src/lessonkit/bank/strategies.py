@@ -17,6 +17,10 @@ from lessonkit.bank.item import Item
 
 DRAWS = 60
 """So many learners, each with an order of their own, stand behind a mean."""
+LIMIT, TEST_LIMIT = 10, 5
+"""A strategy may gain so many points of a hundred over chance, in lessons and in the concept test."""
+FEWEST = 8
+"""Of a kind with fewer exercises nothing is said."""
 HEDGES = re.compile(
     r"\b(may|might|can|could|some|often|usually|partly|about|mostly|most|many|perhaps|likely|tends?|in part|not all|"
     r"at least|up to|other|both)\b"
@@ -42,15 +46,21 @@ class Row:
         """Points of a hundred above chance."""
         return 100 * (self.score - self.chance)
 
+    def __str__(self) -> str:
+        earned = f"{100 * self.score:.0f} points, chance {100 * self.chance:.0f}"
+        return f"{self.kind}, {self.strategy}: {earned}, {self.exercises} exercises"
+
 
 def rows(items: Iterable[Item[Any]]) -> list[Row]:
-    """Return what each strategy earns in the kinds that it can answer, the best first."""
+    """Return what each strategy earns in the kinds that have enough exercises, the best first."""
     by_kind: dict[str, list[Item[Any]]] = {}
     for item in items:
         if item.kind in PLAYERS and not item.withheld:
             by_kind.setdefault(item.kind, []).append(item)
     found = []
     for kind, alike in sorted(by_kind.items()):
+        if len(alike) < FEWEST:
+            continue
         blind = _mean(alike, BLIND[kind])
         found += [Row(kind, name, len(alike), _mean(alike, play), blind) for name, play in PLAYERS[kind].items()]
     return sorted(found, key=lambda row: -row.gain)

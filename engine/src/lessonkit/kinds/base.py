@@ -252,16 +252,11 @@ def turned(right: Sequence[T], early: T, late: T) -> tuple[list[T], list[T]]:
 
 
 def shuffled(item: Item[Any], count: int) -> list[int]:
-    """Return the places 0…count-1 in an order that is fixed for the item.
-
-    The last thing stands before the first, so that the order shown is never the right one.
-    """
+    """Return the places 0…count-1 in an order that is fixed for the item, and is never the right one."""
+    draw = random.Random(hashlib.sha256(item.full_id.encode()).digest())
     places = list(range(count))
-    seed = int.from_bytes(hashlib.sha256(item.full_id.encode()).digest()[:8], "big")
-    random.Random(seed).shuffle(places)
-    first, last = places.index(0), places.index(count - 1)
-    if first < last:
-        places[first], places[last] = places[last], places[first]
+    while places == sorted(places):
+        draw.shuffle(places)
     return places
 
 
