@@ -20,9 +20,10 @@ from lessonkit.exercises.session import Session
 def answer(name, right=True, source=None):
     item = bank.get(name)
     mistakes = [given for _, given in item.logic.mistaken(item)]
+    mistakes.sort(key=lambda given: item.logic.check(item, given).misconception is None)
     return Session(item).answer(item.logic.solution(item) if right else mistakes[0], source)["outcome"]
 """
-"""What every piece of code begins with: `answer` gives the right answer, or the first typical mistake."""
+"""What every piece of code begins with: `answer` gives the right answer, or a typical mistake, one with a misconception if there is one."""
 NOT_OF_THE_COURSE = shutil.ignore_patterns("test_*.py", "conftest.py", "__pycache__")
 
 

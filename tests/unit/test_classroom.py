@@ -18,6 +18,10 @@ from support.classroom import made_of, save, tries_with
 
 WHO_PAYS = list(bank.lesson("who-pays").items)
 ARTICLE_5 = "who-pays/r1"  # its wrong options show M01, M04 and M08
+[WRONG, WRONG_TOO, *_] = sorted(  # the first shows M01
+    (given for _, given in bank.get(ARTICLE_5).logic.mistaken(bank.get(ARTICLE_5))),
+    key=lambda given: bank.get(ARTICLE_5).logic.check(bank.get(ARTICLE_5), given).misconception or "",
+)
 
 
 @pytest.fixture
@@ -59,7 +63,7 @@ def test_a_submission_of_one_lesson_holds_no_other(keeper):
 
 
 def test_the_preview_says_what_is_in_it(keeper):
-    Session(bank.get(ARTICLE_5), keeper).answer("a")
+    Session(bank.get(ARTICLE_5), keeper).answer(WRONG)
     said = submission.preview(submission.collect(keeper, "06"))
     assert "lesson 06: Who pays?" in said
     assert "the file names nobody" in said
@@ -71,7 +75,7 @@ def test_it_fits_its_schema(keeper):
     import jsonschema
 
     schema = json.loads(submission.SCHEMA.read_text(encoding="utf-8"))
-    Session(bank.get(ARTICLE_5), keeper).answer("a")
+    Session(bank.get(ARTICLE_5), keeper).answer(WRONG)
     jsonschema.validate(submission.collect(keeper, "course", "Ada"), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(submission.collect(keeper) | {"verdict": "correct"}, schema)
@@ -141,10 +145,10 @@ def test_the_solution_earns_a_point_and_a_mistake_its_misconception(item):
 
 
 def test_points_for_first_and_second_try():
-    right, wrong = tries_with(bank.get(ARTICLE_5))[0], "a"
+    right, wrong = tries_with(bank.get(ARTICLE_5))[0], WRONG
     points = {
         tuple(tries): marked({ARTICLE_5: tries}).results[ARTICLE_5].history.points
-        for tries in ([right], [wrong, right], [wrong, wrong], [wrong, "d", right])
+        for tries in ([right], [wrong, right], [wrong, wrong], [wrong, WRONG_TOO, right])
     }
     assert list(points.values()) == [1, 0.5, 0, 0]
 
@@ -172,7 +176,7 @@ def test_texts_wait_for_a_person():
 
 
 def test_unknown_exercises_are_counted_and_left_out():
-    assert marked({"who-pays/no-such": ["a"], ARTICLE_5: ["a"]}, dropped=2).left_out == 3
+    assert marked({"who-pays/no-such": ["a"], ARTICLE_5: [WRONG]}, dropped=2).left_out == 3
 
 
 def test_minutes_leave_out_a_break():
@@ -180,7 +184,7 @@ def test_minutes_leave_out_a_break():
         reading._when(f"2026-11-24T{hour}:{minute:02d}:00Z")
         for hour, minute in (("08", 0), ("08", 4), ("11", 0), ("11", 3))
     ]
-    work = reading.Submission("Ada", "a", "course", None, {ARTICLE_5: tuple(reading.Answer(at, "a") for at in when)})
+    work = reading.Submission("Ada", "a", "course", None, {ARTICLE_5: tuple(reading.Answer(at, WRONG) for at in when)})
     assert marking.mark(work).minutes == {"who-pays": 7.0}
 
 
@@ -234,13 +238,13 @@ def test_an_improvement_in_another_exercise_counts():
         if "M01" in summary.named_in(item) and item.full_id != ARTICLE_5 and item.kind == "choice"
     )
     answers = {
-        ARTICLE_5: (reading.Answer(early, "a"),),
+        ARTICLE_5: (reading.Answer(early, WRONG),),
         other.full_id: (reading.Answer(late, other.logic.solution(other)),),
     }
     after = summary.gather([marking.mark(reading.Submission("Ada", "a", "course", None, answers))])
     assert [row.improved for row in after.misconceptions if row.id == "M01"] == [("Ada",)]
     swapped = {
-        ARTICLE_5: (reading.Answer(late, "a"),),
+        ARTICLE_5: (reading.Answer(late, WRONG),),
         other.full_id: (reading.Answer(early, other.logic.solution(other)),),
     }
     before = summary.gather([marking.mark(reading.Submission("Ada", "a", "course", None, swapped))])
@@ -294,7 +298,7 @@ def test_the_predictions_of_every_explorer_are_counted(tmp_path, name):
 
 def test_the_newer_of_two_files_counts_and_two_lessons_join(tmp_path):
     right = tries_with(bank.get(ARTICLE_5))
-    save(tmp_path, "old.json", made_of({ARTICLE_5: ["a"]}, "Ada", "who-pays", made="2026-11-01T08:00:00Z"))
+    save(tmp_path, "old.json", made_of({ARTICLE_5: [WRONG]}, "Ada", "who-pays", made="2026-11-01T08:00:00Z"))
     save(tmp_path, "new.json", made_of({ARTICLE_5: right}, "ADA", "who-pays", made="2026-11-02T08:00:00Z"))
     save(
         tmp_path,
@@ -309,7 +313,7 @@ def test_the_newer_of_two_files_counts_and_two_lessons_join(tmp_path):
 
 
 def test_edited_verdicts_are_not_believed(tmp_path):
-    made = made_of({ARTICLE_5: ["a"]}, "Ada", verdict="correct", score=100)
+    made = made_of({ARTICLE_5: [WRONG]}, "Ada", verdict="correct", score=100)
     made["answers"][ARTICLE_5][0] |= {"outcome": "correct", "score": 1.0}
     save(tmp_path, "a.json", made)
     assert grading.read_class(tmp_path).learners[0].results[ARTICLE_5].history.points == 0

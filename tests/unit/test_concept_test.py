@@ -66,16 +66,6 @@ def test_at_least_twenty_misconceptions_are_probed_and_no_key_is_volatile():
     assert not any(item.volatile for form in (BEFORE, AFTER) for item in form.exercises)
 
 
-@pytest.mark.parametrize("form", [BEFORE, AFTER], ids=lambda form: form.slug)
-def test_neither_place_nor_length_gives_the_key_away(form):
-    places = [item.logic.solution(item) for item in form.exercises]
-    assert max(map(places.count, "abcd")) <= 8
-    assert min(map(places.count, "abcd")) >= 2
-    texts = [[len(option["text"]) for option in item.options] for item in form.exercises]
-    longest = sum(lengths["abcd".index(place)] == max(lengths) for lengths, place in zip(texts, places, strict=True))
-    assert longest <= 7, "a pupil who takes the longest option should gain nothing"
-
-
 @pytest.mark.parametrize("name", ["befor", "", None, 7, ["before"], "before/duty"])
 def test_a_wrong_form_gets_one_sentence(name):
     with pytest.raises(KeyError) as caught:

@@ -42,7 +42,34 @@ from lessonkit.judging.numerals import readings
         ("1.6 million", "", 1_600_000),
         ("1.6 million", "million", 1.6),
         ("31 allies", "allies", 31),
-        ("one", "", None),
+        ("one", "", 1),
+        ("Twenty days", "days", 20),
+        ("minus two", "", -2),
+        ("ones", "", None),
+        ("3/2", "", 1.5),
+        ("3 / 2", "times", 1.5),
+        ("1/0", "", None),
+        ("2,0", "", 2),
+        ("1 day", "day(s)", 1),
+        ("1 days", "day(s)", 1),
+        ("1 day(s)", "day(s)", 1),
+        ("1day(s)", "day(s)", 1),
+        ("64.8 percent", "", 0.648),
+        ("64.8 per cent", "", 0.648),
+        ("64.8%", "times", 0.648),
+        ("0.648 km", "", None),
+        ("0.648 per mille", "", None),
+        ("1 dozen", "", None),
+        ("2.6 squared", "times", None),
+        ("2.6-fold", "times", 2.6),
+        ("2.6×", "times", 2.6),
+        ("2.6x", "", 2.6),
+        ("1e", "", None),
+        ("99463659000 euros", "billion euros", 99.463659),
+        ("99,463,659,000 €", "billion euros", 99.463659),
+        ("€99,463,659,000", "billion euros", 99.463659),
+        ("99.46 euros", "billion euros", 99.46),
+        ("99.46 bn €", "billion euros", 99.46),
         ("31 ally", "allies", 31),
         ("31 member states", "allies", 31),
         ("31 km", "allies", None),
@@ -77,3 +104,9 @@ def test_a_comma_before_three_digits_has_a_second_reading():
 
 def test_a_point_before_three_digits_has_one_reading():
     assert readings("1.588") == [1.588]
+
+
+def test_words_of_the_question_may_follow_a_number_that_has_no_unit():
+    question = "How many states signed in 1949?"
+    assert readings("12 states", "", question) == [12]
+    assert readings("12 km", "", question) == []

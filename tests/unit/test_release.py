@@ -85,10 +85,16 @@ def test_questions_work_in_it_with_and_without_a_key(copy):
     assert told[3] == sorted(item.full_id for item in bank.load_bank())
 
 
+def wrong_then_right(item):
+    [(_, wrong), *_] = item.logic.mistaken(item)
+    return [wrong, item.logic.solution(item)]
+
+
 def test_what_was_held_back_is_handed_in_and_judged(copy):
     ask(
         copy,
-        "from lessonkit.exercises import bank\nfrom lessonkit.exercises.session import Session\n[Session(bank.get('who-pays/r1')).answer(x) for x in 'ab']",
+        "from lessonkit.exercises import bank\nfrom lessonkit.exercises.session import Session\n"
+        f"[Session(bank.get('who-pays/r1')).answer(x) for x in {wrong_then_right(bank.get('who-pays/r1'))}]",
     )
     ask(
         copy,
@@ -96,7 +102,7 @@ def test_what_was_held_back_is_handed_in_and_judged(copy):
     )
     [file] = (copy.parent / "in").iterdir()
     result = marking.mark(reading.read(file, file.parent)).results["who-pays/r1"]
-    assert result.history.points == 1 and len(result.history.tries) == 1
+    assert len(result.history.tries) == 1 and result.history.points == 1
 
 
 def test_each_kind_can_be_held_back(tmp_path):

@@ -82,9 +82,13 @@ def test_what_cannot_be_replayed_keeps_the_visible_verdict(history, source):
     assert verdict.outcome == "correct"
 
 
-def test_a_loop_without_end_is_left(monkeypatch):
+@pytest.mark.parametrize(
+    "loop", ["while True:\n    pass", "while True: pass", "while 1: continue", "while not None: pass"]
+)
+def test_a_loop_without_end_is_left(loop, monkeypatch):
+    monkeypatch.setattr(replay, "SECONDS", 0.5)
     with pytest.raises(Unreplayable, match="TooSlow"):
-        again(f'while True:\n    pass\ncheck("{NAME}", 1)')
+        again(f'{loop}\ncheck("{NAME}", 1)')
 
 
 def test_the_real_tables_are_untouched():

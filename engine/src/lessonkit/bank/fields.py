@@ -20,6 +20,7 @@ class Fields:
     explanation: str = ""
     sources: Sequence[str] = ()
     volatile: bool = False
+    scale: bool = False
 
 
 F = TypeVar("F", bound=Fields)

@@ -1,12 +1,14 @@
 """One exercise: the fields that its author wrote, and what is worked out from them."""
 
 import dataclasses
+import hashlib
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lessonkit import course
 from lessonkit.bank import markdown
@@ -15,6 +17,9 @@ from lessonkit.data.names import namespace
 
 if TYPE_CHECKING:
     from lessonkit.kinds.base import Kind
+
+
+T = TypeVar("T")
 
 
 class Item(Generic[F]):
@@ -46,18 +51,20 @@ class Item(Generic[F]):
     explanation: str
     sources: Sequence[str]
     volatile: bool
+    scale: bool
 
-    def __init__(self, data: dict[str, Any], lesson: "Lesson", number: str) -> None:
+    def __init__(self, data: dict[str, Any], lesson: "Lesson", number: str, as_written: bool = False) -> None:
         self.data = data
         self.lesson = lesson
         self.number = number
+        self._as_written = as_written
         self.full_id = f"{lesson.slug}/{data['id']}"
         self.objective = _objective(data.get("objective", ""), number)
         self.kept: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
         data = self.__dict__.get("data", {})
-        if name in data:
+        if name in data and (name == "kind" or name not in self.logic.mixed):
             return data[name]
         if "kind" in data and name in self._own:
             return getattr(self.fields, name)
@@ -89,8 +96,29 @@ class Item(Generic[F]):
 
     @cached_property
     def fields(self) -> F:
-        """The fields of the YAML, with the kind's defaults for those left out."""
-        return self.logic.fields(**{name: value for name, value in self.data.items() if name in self._own})
+        """The fields of the YAML, with the kind's defaults for those left out.
+
+        Options and the like come in an order drawn for the exercise, the same for everyone, since an author puts the
+        right one where it comes to mind; those on a scale stay as they are.
+        """
+        own = {name: value for name, value in self.data.items() if name in self._own}
+        mixed = () if self.data.get("scale") or self._as_written else self.logic.mixed
+        return self.logic.fields(**own | {name: self._drawn(name) for name in mixed if own.get(name)})
+
+    def _drawn(self, name: str) -> list[Any]:
+        """Return what a field lists in a drawn order; in a lesson, the one right place is each place equally often."""
+        order = drawn(self.data[name], f"{self.full_id} {name}")
+        right = [place for place, one in enumerate(order) if one.get("correct")]
+        if len(right) == 1:
+            alike = [item.id for item in self.lesson.items if item.kind == self.kind]
+            block, turn = divmod(alike.index(self.id) if self.id in alike else 0, len(order))
+            place = drawn(range(len(order)), f"{self.lesson.slug} {self.kind} {block}")[turn]
+            order[place], order[right[0]] = order[right[0]], order[place]
+        return order
+
+    def as_written(self) -> "Item[F]":
+        """Return the exercise with its options in the order of the file."""
+        return Item(self.data, self.lesson, self.number, as_written=True)
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -117,6 +145,11 @@ class Item(Generic[F]):
         value = eval(compile("f'''{" + inner + "}'''", f"<{self.full_id}>", "eval"), dict(self.names))
         # A hyphen is not a minus sign.
         return re.sub(r"^-(?=\d)", "−", value)
+
+
+def drawn(things: Sequence[T], seed: str) -> list[T]:
+    """Return things in an order drawn with a seed."""
+    return random.Random(hashlib.sha256(seed.encode()).digest()).sample(things, len(things))
 
 
 def _objective(written: int | str, number: str) -> str:

@@ -263,7 +263,7 @@ def _item_problems(item: Item[Any]) -> Iterator[tuple[str, str]]:
     if broken:
         return
     try:
-        found = list(item.logic.wrong(item))
+        found = list(item.logic.wrong(item.as_written()))
         yield from found
         if not found:
             yield from _feedback_twice(item)

@@ -20,23 +20,72 @@ SCALES = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-PERCENT = {"%", "percent", "per cent", "pct", "percentage points", "percentage point", "pp"}
+PERCENT = {"%", "percent", "per cent", "pct"}
+POINTS = {"percentage points", "percentage point", "pp"}
+TIMES = {"times", "time", "×", "x", "fold", "-fold"}
+FILLERS = {"of", "us", "in", "the", "current", "constant"}
+"""Words that may stand in a unit and decide nothing."""
+WORDS = dict(
+    zip(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        map(str, range(21)),
+        strict=True,
+    )
+)
 ABOUT = re.compile(r"^(about|approximately|approx\.?|roughly|around|nearly|circa|ca\.?|≈|~|=|[a-z] ?=)\s*", re.I)
-NUMBER = re.compile(r"[-+]?(?:\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*|[.,]\d+)(?:[eE][-+]?\d+)?")
+DIGITS = r"(?:\d[\d.,]*(?: \d{3}(?:[.,]\d+)?)*|[.,]\d+)"
+NUMBER = re.compile(rf"[-+]?{DIGITS}(?:[eE][-+]?\d+| ?/ ?{DIGITS})?")
+WORD = re.compile(rf"^(minus )?({'|'.join(WORDS)})\b", re.I)
 
 
-def readings(text: str, unit: str = "") -> list[float]:
+def readings(text: str, unit: str = "", named: str = "") -> list[float]:
     """Return the numbers that a text can mean, the likeliest first; empty when it is no number.
 
-    "1 588", "1,588" and "1.588,0" are 1588; "12,5" is 12.5; "61.7 %" is 61.7 where the unit
-    is per cent and 0.617 elsewhere. "1,588" may also be 1.588, which comes second.
+    "1 588", "1,588" and "1.588,0" are 1588; "12,5" is 12.5; "3/2" is 1.5; "two" is 2; "61.7 %" is 61.7 where the
+    unit is per cent and 0.617 elsewhere. "1,588" may also be 1.588, which comes second. Where the unit has a scale,
+    "2 000 000 000 euros" is 2 billion euros.
+
+    Parameters
+    ----------
+    text
+        What was typed.
+    unit
+        The unit that is asked for; "" where there is none.
+    named
+        The question. Without a unit, words that it names may follow the number ("3 states"), and no others.
     """
     found = parts(text)
     if found is None:
         return []
     digits, tail = found
-    factor = _factor(tail, unit)
-    return [] if factor is None else [number * factor for number in values(digits)]
+    factors = _factors(tail, unit, named)
+    numbers = [number * factor for number in values(digits) for factor in factors]
+    asked = _scale(unit)[0]
+    if asked != 1.0:  # nobody has 99 463 659 000 billion euros
+        numbers.sort(key=lambda number: abs(number) >= asked)
+    return numbers
 
 
 def parts(text: str) -> tuple[str, str] | None:
@@ -47,6 +96,7 @@ def parts(text: str) -> tuple[str, str] | None:
     text = ABOUT.sub("", ABOUT.sub("", text))
     text = re.sub(r"^([-+]?)\s*(us)?[$€£]\s*", r"\1", text, flags=re.I)
     text = re.sub(r"^([-+])\s+", r"\1", text)
+    text = WORD.sub(lambda word: ("-" if word[1] else "") + WORDS[word[2].casefold()], text)
     match = NUMBER.match(text)
     if not match:
         return None
@@ -60,7 +110,10 @@ def _is_unit(tail: str) -> bool:
 
 
 def values(digits: str) -> list[float]:
-    """Return the numbers that digits with marks can mean, without a unit."""
+    """Return the numbers that digits with marks can mean, without a unit; of a fraction, what it comes to."""
+    if "/" in digits:
+        above, below = map(values, digits.split("/"))
+        return [above[0] / below[0]] if above and below and below[0] else []
     power = re.search(r"[eE][-+]?\d+$", digits)
     exponent = power.group() if power else ""
     mantissa = digits.removesuffix(exponent)
@@ -98,42 +151,50 @@ def _with(body: str, decimal: str) -> str:
     return body.replace(other, "").replace(decimal, ".")
 
 
-def _factor(tail: str, unit: str) -> float | None:
-    """Return what a typed unit multiplies the number by; None if it is another unit than asked for."""
-    unit = unit.casefold().translate(SPACES).strip()
-    tail = tail.strip(" ()")
-    if not tail or tail == unit:
-        return 1.0
-    if tail in PERCENT:
-        return (
-            1.0
-            if unit in PERCENT or (not unit and tail != "%")
-            else (0.01 if not unit or unit in ("times", "×") else None)
-        )
-    if unit in PERCENT:
-        return 1.0 if tail.startswith(("%", "percent ", "per cent ")) else None
+def _factors(tail: str, unit: str, named: str) -> list[float]:
+    """Return what a typed unit can multiply the number by; nothing if it is another unit than asked for."""
+    unit, tail = _tidy(unit), _tidy(tail)
     scale, rest = _scale(tail)
     asked, kept = _scale(unit)
-    if not rest or not kept or _agree(rest, kept):
-        # "2.1 km" asks for nothing; "1.6 million" in an answer without a scale is 1 600 000.
-        return scale / asked if scale != 1.0 else 1.0
-    return None
+    if tail in PERCENT or tail in POINTS:
+        return _percent(tail, unit)
+    if unit in PERCENT:
+        return [1.0] if not tail or tail.startswith(("% ", "percent ", "per cent ")) else []
+    if rest and not (_agree(rest, kept) if kept else _named(rest, named)):
+        return []
+    if scale != 1.0:
+        # "1.6 million" in an answer without a scale is 1 600 000.
+        return [scale / asked]
+    return [1.0, 1 / asked] if asked != 1.0 else [1.0]
+
+
+def _percent(tail: str, unit: str) -> list[float]:
+    if unit in PERCENT:
+        return [1.0]
+    return [0.01] if tail in PERCENT and (not unit or unit in TIMES) else []
+
+
+def _tidy(unit: str) -> str:
+    """Return a unit in one form: "day(s)" is days, "(km)" is km."""
+    return unit.casefold().translate(SPACES).replace("(s)", "s").strip(" ().")
 
 
 def _scale(text: str) -> tuple[float, set[str]]:
-    """Return (scale, other words) of a unit: "US$ bn" is (1e9, {us$})."""
-    words = re.findall(
-        r"[^\s.,]+", text.replace("us$", "$").replace("usd", "$").replace("us dollars", "$").replace("dollars", "$")
-    )
+    """Return (scale, other words) of a unit: "US$ bn" is (1e9, {"$"})."""
+    for dollars in ("us$", "usd", "us dollars", "dollars"):
+        text = text.replace(dollars, "$")
+    words = re.findall(r"[^\s.,]+", text.replace("$", "$ "))
     scale = math.prod(SCALES.get(word, 1.0) for word in words)
-    return scale, {
-        word.rstrip("s")
-        for word in words
-        if word not in SCALES and word not in ("of", "us", "current", "constant", "times", "×", "x")
-    }
+    return scale, {word.rstrip("s") for word in words if word not in SCALES and word not in FILLERS}
 
 
-SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"}
+def _named(typed: set[str], question: str) -> bool:
+    """Tell whether what follows a number without a unit is a word of the question, or says that it is a ratio."""
+    words = {word.rstrip("s") for word in re.findall(r"\w+", question.casefold())}
+    return typed <= words | TIMES
+
+
+SAME = {"km²": "km2", "kilometre": "km", "kilometer": "km", "€": "euro", "eur": "euro"} | dict.fromkeys(TIMES, "time")
 """Words for one unit; without their plural s. A course adds its own."""
 
 

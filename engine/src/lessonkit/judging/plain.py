@@ -108,7 +108,7 @@ def _plain(value: Any, depth: int) -> Any:
                 return Unreadable(f"very long {base.__name__}")
             cells = [plain(cell, depth + 1) for cell in base.__iter__(value)]
             return cells if base in (list, tuple) else _as_set(cells)
-    if is_a(value, pd.Series, pd.Index):
+    if is_a(value, pd.Series, pd.Index, pd.api.extensions.ExtensionArray):
         return plain(np.asarray(value, dtype=object)[: LENGTH + 1].tolist(), depth + 1)
     if is_a(value, np.ndarray):
         return plain(np.ndarray.tolist(value), depth + 1) if value.size <= LENGTH else Unreadable("very long array")

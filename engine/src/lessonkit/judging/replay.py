@@ -30,6 +30,8 @@ TABLES = "lessonkit.data.tables"
 SHOWN = {"check", "hint", "solution", "exercise", "explore", "progress", "reset", "now", "sources", "display"}
 """Calls that show something or count a try; they are left out of a replay."""
 ANSWER = "__answer__"
+SECONDS = 2.0
+"""So long may a learner's cells run again."""
 
 
 Load: TypeAlias = Callable[..., Any]
@@ -121,7 +123,10 @@ def at_most(seconds: float) -> Iterator[None]:
     def watch(frame: types.FrameType, event: str, _: object) -> Any:
         if time.monotonic() > until:
             raise TooSlow
-        return watch if frame.f_code.co_filename in (CELL, "<string>") or _is_cell(frame) else None
+        if frame.f_code.co_filename not in (CELL, "<string>") and not _is_cell(frame):
+            return None
+        frame.f_trace_opcodes = True  # Python 3.11 sees no new line in `while True: pass`
+        return watch
 
     sys.settrace(watch)
     try:
@@ -178,7 +183,7 @@ def answer_again(item: Exercise, source: str, history: Sequence[str], load: Load
         cell = _prepared(source, item.full_id)
         names = given(item, load)
         earlier = _needed_cells(cell, history, names)
-        with quiet(), at_most(2.0):
+        with quiet(), at_most(SECONDS):
             for code in (*earlier, cell):
                 exec(compile(code, CELL, "exec"), names)
         return names[ANSWER]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import random
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar
 
 from lessonkit.bank.fields import F
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LONGEST = 2_000
+"""No option's text is longer."""
 BY_COURSE, BY_A_PERSON, BY_RERUN = "the course", "a person", "a rerun"
 
 
@@ -60,6 +64,8 @@ class Kind(Generic[F]):
         Names of fields whose text is code, in which nothing is filled.
     released
         Names of its own fields that a learner's copy keeps when the key is held back.
+    mixed
+        Names of its fields whose order in the file means nothing: they are shown in another one.
     carried
         For a format of export: what an exercise becomes and what is lost, where that is not usual for its form.
     """
@@ -73,6 +79,7 @@ class Kind(Generic[F]):
     expressions: ClassVar[frozenset[str]] = frozenset()
     code: ClassVar[frozenset[str]] = frozenset()
     released: ClassVar[tuple[str, ...]] = ()
+    mixed: ClassVar[tuple[str, ...]] = ()
     carried: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     @property
@@ -248,16 +255,11 @@ def turned(right: Sequence[T], early: T, late: T) -> tuple[list[T], list[T]]:
 
 
 def shuffled(item: Item[Any], count: int) -> list[int]:
-    """Return the places 0…count-1 in an order that is fixed for the item.
-
-    The last thing stands before the first, so that the order shown is never the right one.
-    """
+    """Return the places 0…count-1 in an order that is fixed for the item, and is never the right one."""
+    draw = random.Random(hashlib.sha256(item.full_id.encode()).digest())
     places = list(range(count))
-    seed = int.from_bytes(hashlib.sha256(item.full_id.encode()).digest()[:8], "big")
-    random.Random(seed).shuffle(places)
-    first, last = places.index(0), places.index(count - 1)
-    if first < last:
-        places[first], places[last] = places[last], places[first]
+    while places == sorted(places):
+        draw.shuffle(places)
     return places
 
 
@@ -286,20 +288,23 @@ def count(number: int, word: str, plural: str | None = None) -> str:
     return f"{number} {word if number == 1 else plural or word + 's'}"
 
 
-def as_keys(answer: Any, texts: Mapping[str, str]) -> list[str] | None:
+def as_keys(answer: Any, texts: Mapping[str, str], also: Mapping[str, str] = MappingProxyType({})) -> list[str] | None:
     """Return an answer as a list of keys, or None.
 
-    A list of keys or of their texts, or one text with commas, whatever its capitals.
+    A list of keys or of their texts, or one text with commas, whatever its capitals; the text of one option may hold
+    commas of its own. `also` gives the keys of other names for them.
     """
+    known = {fold(name): key for name, key in also.items() if key in texts}
+    known |= {fold(text): key for key, text in texts.items()} | {fold(key): key for key in texts}
     if type(answer) is str:
-        answer = [part for part in answer.replace(";", ",").split(",") if part.strip()]
+        whole = known.get(fold(answer)) if len(answer) <= LONGEST else None
+        answer = [whole] if whole else [part for part in answer.replace(";", ",").split(",") if part.strip()]
     if type(answer) is set:
         answer = sorted(answer, key=str)
     if type(answer) is dict:
         answer = [key for key, chosen in answer.items() if chosen is True]
     if type(answer) is not list:
         return None
-    known = {fold(text): key for key, text in texts.items()} | {fold(key): key for key in texts}
     keys = [known.get(fold(entry)) if _short(entry) else None for entry in answer]
     return None if None in keys else [key for key in keys if key is not None]
 
@@ -310,5 +315,6 @@ def _short(entry: Any) -> bool:
 
 
 def fold(text: Any) -> str:
-    """Return text as it is compared: capitals, spaces and a last point do not count."""
-    return " ".join(str(text).split()).casefold().strip(" .")
+    """Return text as it is compared: capitals, spaces, accents and a last point do not count."""
+    letters = unicodedata.normalize("NFKD", " ".join(str(text).split()).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip(" .")

@@ -90,6 +90,7 @@ class WithOptions(Kind[OptionFields]):
 
     fields = OptionFields
     quick = True
+    mixed = ("options",)
 
     def parts(self, item: Item[OptionFields]) -> dict[str, Any]:
         return {"options": shown(item, item.fields.options)}

@@ -52,6 +52,7 @@ class Classify(Kind[ClassifyFields]):
     fields = ClassifyFields
     quick = True
     aloud = 4
+    mixed = ("items",)
 
     def parts(self, item: Item[ClassifyFields]) -> dict[str, Any]:
         return {

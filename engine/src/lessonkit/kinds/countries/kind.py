@@ -60,7 +60,7 @@ class Countries(Kind[CountriesFields]):
     def judge(self, item: Item[CountriesFields], answer: Any, **context: Any) -> Verdict:
         if plain.is_blank(answer):
             return unanswered("Choose the countries, on the map or in the list.")
-        codes = as_keys(answer, self._choices(item))
+        codes = as_keys(answer, self._choices(item), _also())
         if codes is None:
             return uncheckable(self._strange(item, answer))
         if not codes:
@@ -94,7 +94,7 @@ class Countries(Kind[CountriesFields]):
     def _strange(self, item: Item[CountriesFields], answer: Any) -> str:
         if type(answer) is list:
             known = self._choices(item)
-            strange = next((a for a in answer if as_keys([a], known) is None), None)
+            strange = next((a for a in answer if as_keys([a], known, _also()) is None), None)
             if type(strange) is str:
                 return f"{plain.quoted(strange, 40)} is not in the list. {self.wanted(item)}"
         return self.wanted(item)
@@ -182,6 +182,12 @@ class Countries(Kind[CountriesFields]):
             strange = set(mistake.get("omits", ())) - right
             if strange:
                 yield f"mistakes.{n}.omits", f"{', '.join(sorted(strange))} is not part of the answer"
+
+
+def _also() -> dict[str, str]:
+    """Return {another name in use: code}, as the course lists them."""
+    also = course.current().maps.get("also", {})
+    return {name: code for code, names in also.items() for name in names}
 
 
 def _view(item: Item[CountriesFields]) -> str:

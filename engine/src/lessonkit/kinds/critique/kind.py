@@ -45,6 +45,7 @@ class Critique(Kind[CritiqueFields]):
 
     fields = CritiqueFields
     aloud = 3
+    mixed = ("reasons",)
     carried: ClassVar = {
         "moodle": ("two questions of multiple choice, the label and the reason", ""),
         "qti": ("two questions, the label and the reason", ""),

@@ -69,7 +69,7 @@ class Number(Kind[NumberFields]):
         if type(answer) is not str:
             noun = answer.name if type(answer) is plain.Unreadable else type(answer).__name__
             return uncheckable(f"I got an object of type {plain.quoted(noun)}, not a number. {self.wanted(item)}")
-        found = numerals.readings(answer, item.fields.unit)
+        found = numerals.readings(answer, item.fields.unit, item.prompt)
         return self._number(item, found) if found else uncheckable(self._unread(item, answer))
 
     def _number(self, item: Item[NumberFields], candidates: list[float]) -> Verdict:
