@@ -17,6 +17,7 @@ from lessonkit import course
 from lessonkit.explorer import kind
 from lessonkit.explorer.texts import Tree, Words, words
 from lessonkit.texts import glossary, prose
+from lessonkit.texts.slots import slots
 
 SECTIONS = {"ask": "asks", "range": "controls", "choice": "controls", "switch": "controls", "mission": "missions"}
 """The methods of `Words` that build a part of the explorer from an entry of a section."""

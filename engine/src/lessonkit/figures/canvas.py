@@ -44,7 +44,9 @@ class Canvas:
     def rect(self, x: float, y: float, width: float, height: float, fill: str, round_: float = 0) -> None:
         """Draw a filled rectangle."""
         corner = f" rx='{round_:g}'" if round_ else ""
-        self._add(f"<rect x='{_n(x)}' y='{_n(y)}' width='{_n(width)}' height='{_n(height)}'{corner} fill='{colour(fill)}'/>")
+        self._add(
+            f"<rect x='{_n(x)}' y='{_n(y)}' width='{_n(width)}' height='{_n(height)}'{corner} fill='{colour(fill)}'/>"
+        )
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, stroke: str = "line", width: float = 1, dashed: bool = False
@@ -65,7 +67,9 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, fill: str, hollow: bool = False) -> None:
         """Draw a dot; a hollow one has the paper's colour inside."""
-        inside = f"fill='{colour(PAPER)}' stroke='{colour(fill)}' stroke-width='2.5'" if hollow else f"fill='{colour(fill)}'"
+        inside = (
+            f"fill='{colour(PAPER)}' stroke='{colour(fill)}' stroke-width='2.5'" if hollow else f"fill='{colour(fill)}'"
+        )
         self._add(f"<circle cx='{_n(x)}' cy='{_n(y)}' r='{_n(radius)}' {inside}/>")
 
     def shapes(self, paths: str, fill: str, transform: str) -> None:

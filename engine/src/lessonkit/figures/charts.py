@@ -28,7 +28,9 @@ def _name_width(names: Sequence[str]) -> float:
     return max(width_of(name) for name in names) + GAP
 
 
-def bars(rows: Sequence[Bar], say: Say, top: float = 4, foot: float = 4, high: float | None = None) -> tuple[Canvas, Scale]:
+def bars(
+    rows: Sequence[Bar], say: Say, top: float = 4, foot: float = 4, high: float | None = None
+) -> tuple[Canvas, Scale]:
     """Draw lying bars with their names at the left and their values at the end; return also the scale of values."""
     canvas = Canvas(top + ROW * len(rows) + foot)
     left = _name_width([row.name for row in rows])
@@ -91,7 +93,9 @@ class Frame:
     x: Scale
     y: Scale
 
-    def note(self, x: float, y: float, words: str, anchor: str = "start", colour: str = "ink", bold: bool = False) -> None:
+    def note(
+        self, x: float, y: float, words: str, anchor: str = "start", colour: str = "ink", bold: bool = False
+    ) -> None:
         """Write words at a point of the chart."""
         self.canvas.text(self.x(x), self.y(y), words, anchor, colour, bold)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from lessonkit.data.maps import shapes
 from lessonkit.figures.canvas import WIDTH, Canvas
@@ -42,7 +43,7 @@ def world_map(window: Window, groups: Mapping[str, Iterable[str]], foot: float =
     """Draw the land of a window; ``groups`` gives a colour to countries by ISO alpha-3 code."""
     canvas = Canvas(window.height * window.factor + foot)
     chosen = {code: colour for colour, codes in groups.items() for code in codes}
-    paths: dict[str, list[str]] = {"land": []} | {colour: [] for colour in groups}
+    paths: dict[str, list[str]] = {colour: [] for colour in ("land", *groups)}
     for code in shapes(window.view)["shapes"]:
         paths[chosen.get(code, "land")] += _rings(window, code)
     move = f"scale({window.factor:.4g})translate({-window.left:g} {-window.top:g})"
@@ -77,7 +78,9 @@ def _straightened(points: list[Point], near: float) -> list[Point]:
     parts = [(0, len(points) - 1)]
     while parts:
         first, last = parts.pop()
-        far, at = max(((_off(points[n], points[first], points[last]), n) for n in range(first + 1, last)), default=(0.0, 0))
+        far, at = max(
+            ((_off(points[n], points[first], points[last]), n) for n in range(first + 1, last)), default=(0.0, 0)
+        )
         if far > near:
             kept.add(at)
             parts += [(first, at), (at, last)]
@@ -95,7 +98,7 @@ def _off(point: Point, start: Point, end: Point) -> float:
 def _path(points: list[Point]) -> str:
     """Return a closed path in whole units, each point as a step from the one before."""
     whole = [(round(x), round(y)) for x, y in points]
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(whole, whole[1:], strict=False)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(whole)]
     steps = [step for step in steps if step != (0, 0)]
     if len(steps) < 2:
         return ""
