@@ -18,7 +18,9 @@ def cover(words: Words) -> Drawing:
     founders = members().query("founder")
     europe = len(founders) - len(AMERICA)
     canvas = world_map(ATLANTIC, {"blue": founders["iso3"]})
-    canvas.text(*ATLANTIC.place(350, 112), words("signed", day=founders["accession_date"].iloc[0]), "middle", large=True)
+    canvas.text(
+        *ATLANTIC.place(350, 112), words("signed", day=founders["accession_date"].iloc[0]), "middle", large=True
+    )
     canvas.text(*ATLANTIC.place(350, 130), words("sides", america=len(AMERICA), europe=europe), "middle")
     table = founders[["name"]].assign(side=[words("west" if code in AMERICA else "east") for code in founders["iso3"]])
     table = table.set_axis([words("state"), words("side")], axis=1)
@@ -53,7 +55,7 @@ def blocs(words: Words) -> Drawing:
         "germany": ["DEU"],
         "south": ["GRC", "TUR"],
         "soviet": ["SUN"],
-        "pact": "ALB BGR CSK DDR HUN POL ROU".split(),
+        "pact": ["ALB", "BGR", "CSK", "DDR", "HUN", "POL", "ROU"],
     }
     share = {key: 100 * together(known, states, 1955).index for key, states in groups.items()}
     east = ("soviet", "pact")
