@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lessonkit import course
+from lessonkit.texts.bibtex import plain
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def sources(slug: str) -> Sources:
 
 def _reference(entry: Any) -> Reference:
     raw = {field.key.lower(): str(field.value) for field in entry.fields}
-    fields = {name: _plain(value) for name, value in raw.items()}
+    fields = {name: plain(value) for name, value in raw.items()}
     where = (
         fields.get("journal") or fields.get("booktitle") or fields.get("publisher") or fields.get("howpublished", "")
     )
@@ -131,11 +132,6 @@ def _reference(entry: Any) -> Reference:
     )
 
 
-def _plain(value: str) -> str:
-    """Take BibTeX's braces out, and turn its double hyphen into a dash."""
-    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
-
-
 def _ended(part: str) -> str:
     return part if part.endswith((".", "?", "!")) else f"{part}."
 
@@ -146,8 +142,8 @@ def _names(author: str) -> str:
     Braces round the whole hold a name together: "{France and the United Kingdom}".
     """
     if author.startswith("{") and author.endswith("}"):
-        return _plain(author)
-    author = _plain(author)
+        return plain(author)
+    author = plain(author)
     surnames = [name.split(",")[0].strip() for name in author.split(" and ") if name.strip()]
     if len(surnames) > 3:
         return f"{surnames[0]} and others"
