@@ -1,7 +1,7 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
 The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of an exercise (reviews),
-and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
+the answers to the concept test, and notes. It holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
 says so once.
 """
@@ -23,7 +23,7 @@ from lessonkit import course
 from lessonkit.progress.record import Attempt, Trial
 
 FILE = "progress.sqlite"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA = """
 create table if not exists attempt (
     id integer primary key, exercise text not null, at text not null, answer text not null,
@@ -43,8 +43,10 @@ create table if not exists test_answer (
     form text not null, question text not null, at text not null, answer text not null, primary key (form, question));
 create table if not exists test_end (
     form text primary key, at text not null);
+create table if not exists note (
+    name text primary key, at text not null, text text not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end")
+TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end", "note")
 
 
 def home() -> Path:
@@ -186,6 +188,25 @@ class Store:
         """Return when a form was handed in (UTC, ISO 8601), or an empty text."""
         rows: list[tuple[str]] = self._read("select at from test_end where form = ?", (form,))
         return rows[0][0] if rows else ""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep what the learner wrote under this name, in place of what was there."""
+        self._write("insert or replace into note values (?,?,?)", (name, _now(), text))
+
+    def note(self, name: str) -> str:
+        """Return what the learner wrote under this name, or an empty text."""
+        rows: list[tuple[str]] = self._read("select text from note where name = ?", (name,))
+        return rows[0][0] if rows else ""
+
+    def mistakes(self) -> dict[str, str]:
+        """Return each misconception that an answer named, with the time of the last such answer (UTC, ISO 8601)."""
+        return dict(
+            self._read(
+                "select misconception, max(at) from "
+                "(select misconception, at from attempt union all select misconception, at from review) "
+                "where misconception is not null group by misconception"
+            )
+        )
 
     def reset(
         self,

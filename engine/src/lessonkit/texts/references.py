@@ -8,6 +8,7 @@ from typing import Any
 
 from lessonkit import course
 from lessonkit.texts.bibtex import plain
+from lessonkit.texts.words import counted
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,15 @@ def html(reference: Reference) -> str:
 
 
 class Sources:
-    """The list of sources of a lesson, as HTML and as plain text."""
+    """The list of sources of a lesson, folded, as HTML; as plain text too."""
 
     def __init__(self, references: list[Reference]):
         self.references = references
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{html(reference)}</li>" for reference in self.references)
-        return f"<ul>{items}</ul>"
+        count = counted(len(self.references), "source", "sources")
+        return f"<details><summary>Open the list: {count}</summary><ul>{items}</ul></details>"
 
     def __repr__(self) -> str:
         return "\n".join(f"- {reference.text} {reference.url}".rstrip() for reference in self.references)
