@@ -13,12 +13,13 @@ HOLD_OUTS = ["TUR", "HUN", "SVK", "ROU"]
 
 def treaty_articles() -> pd.DataFrame:
     """Return the articles of the treaty."""
-    return load("treaty")
+    made = load("treaty")
+    return made.assign(article="Article " + made["article"].astype(str))
 
 
 def articles_at_work() -> pd.DataFrame:
     """Return Articles 4, 5 and 6."""
-    return load("treaty").query("article in [4, 5, 6]")
+    return treaty_articles().iloc[3:6]
 
 
 def accession_rounds() -> pd.DataFrame:

@@ -6,11 +6,24 @@ import sys
 from collections.abc import Sequence
 
 from lessonkit import __version__
-from lessonkit.cli import build, claims, command, data, doctor, exercises, export, grade, release, submit, teaching
+from lessonkit.cli import (
+    build,
+    certificate,
+    claims,
+    command,
+    data,
+    doctor,
+    exercises,
+    export,
+    grade,
+    release,
+    submit,
+    teaching,
+)
 from lessonkit.cli.command import MISUSED, OK
 from lessonkit.course import CourseError
 
-COMMANDS = (build, teaching, doctor, submit, grade, release, export, data, exercises, claims)
+COMMANDS = (build, teaching, doctor, submit, certificate, grade, release, export, data, exercises, claims)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -76,7 +76,7 @@ def after(about: Lesson) -> Step | None:
         return None
     page = lesson(following[0].slug)
     kind = "Lesson " if page.teaches else ""
-    minutes = f", about {page.minutes['core']:g} minutes" if page.minutes.get("core") else ""
+    minutes = f" (about {page.minutes['core']:g} minutes)" if page.minutes.get("core") else ""
     return Step(f"{kind}{page.number}: {page.title}{minutes}", f"{page.stem}.ipynb")
 
 
