@@ -15,7 +15,7 @@ def add(commands: "command.Commands[argparse.ArgumentParser]") -> None:
         "certificate",
         help="write a page to print, with what you have done",
         description="Write a page to print, with the lessons whose questions you have answered.",
-        examples=["certificate", 'certificate --name "A. Learner" --to Desktop/certificate.html'],
+        examples=["certificate", "certificate --name Ada --to Desktop/certificate.html"],
     )
     parser.add_argument("--name", default="", help="the name on the page; without it there is a line to write one")
     parser.add_argument(

@@ -67,7 +67,7 @@ def html(found: Sequence[Slope]) -> str:
         '<thead role="rowgroup"><tr role="row"><th scope="col">Part of the course</th><th scope="col">Before</th>'
         f'<th scope="col">After</th></tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
-    return f"<h4>Part by part</h4>{_drawing(found)}<details><summary>The chart as a table</summary>{table}</details>"
+    return f"<h4>Part by part</h4>{_drawing(found)}{table}"
 
 
 def _drawing(found: Sequence[Slope]) -> str:

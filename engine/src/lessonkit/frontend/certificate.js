@@ -5,7 +5,7 @@ function render({ model, el }) {
   const id = ncId("certificate");
   const name = make("input", { id: `${id}-name`, type: "text", autocomplete: "off", maxlength: view.longest, "aria-describedby": `${id}-hint` });
   const said = make("div", { role: "status" });
-  const links = make("p", {});
+  const links = make("p", { class: "nc-links" });
   const form = make("form", { class: "nc-body", novalidate: true, onsubmit: (event) => { event.preventDefault(); model.send({ do: "make", learner: name.value }); } },
     make("label", { for: `${id}-name` }, "Your name"), name,
     make("p", { id: `${id}-hint`, class: "nc-hint" }, "You may leave this empty and write it by hand. The name goes on the page and is kept nowhere else."),
