@@ -145,6 +145,15 @@ def test_a_dropped_idea_was_shown_and_then_put_right():
     assert misconceptions()[idea]["name"] in said and misconceptions()[idea]["fact"] in said
 
 
+def test_a_right_answer_in_a_review_puts_an_idea_right():
+    item = next(item for item in bank.lesson(SLUG).items if named(item.data))
+    idea = sorted(named(item.data))[0]
+    store().record(item.full_id, "x", "incorrect", 0, idea)
+    store().record_round(item.full_id, 1, "x", "correct", 1)
+    assert misconceptions()[idea]["name"] in card().state["dropped"]
+    assert card().state["first"] == ending.NONE_FIRST, "a review is no first try"
+
+
 def test_an_idea_that_came_back_is_not_dropped(monkeypatch):
     times = iter(f"2026-11-24T10:00:0{second}+00:00" for second in range(9))
     monkeypatch.setattr("lessonkit.progress.store._now", lambda: next(times))

@@ -1,5 +1,6 @@
 """The last card of a lesson: ``ending("who-pays")``. What the learner thought, thinks, and did; and what comes next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,6 +16,7 @@ from lessonkit.frontend import css, esm
 from lessonkit.judging.verdict import CORRECT
 from lessonkit.keepsakes import note
 from lessonkit.progress.history import History
+from lessonkit.progress.record import Trial
 from lessonkit.progress.store import Store, store
 from lessonkit.texts.lessons import START, Lesson, lesson
 from lessonkit.texts.words import counted
@@ -37,8 +39,8 @@ class Step:
 
 def right_at_first(about: Lesson, kept: Store) -> str:
     """Return in one sentence which of a lesson's questions were right at the first try."""
-    items = bank.lesson(about.slug).items
-    tried = [(item, History.of(kept.attempts(item.full_id))) for item in items]
+    items, trials = bank.lesson(about.slug).items, kept.trials()
+    tried = [(item, _history(item, trials)) for item in items]
     right = [item.title for item, history in tried if history.first_try]
     if not any(history.tries or history.received for _, history in tried):
         return NO_ANSWER
@@ -47,25 +49,27 @@ def right_at_first(about: Lesson, kept: Store) -> str:
     return f"{len(right)} of {counted(len(items), 'question', 'questions')}: {'; '.join(right)}."
 
 
-def dropped(about: Lesson, kept: Store) -> dict[str, str] | None:
-    """Return the misconception that an answer named, and that a later right answer of this lesson put right.
+def _history(item: Item[Any], trials: Iterable[Trial]) -> History[Trial]:
+    """Return how an exercise went in its lesson; reviews are no part of it."""
+    return History.of(trial for trial in trials if trial.exercise == item.full_id and trial.round == 0)
 
-    If there are several it is the one put right last; None if there is none.
+
+def dropped(about: Lesson, kept: Store) -> dict[str, str] | None:
+    """Return the misconception that an answer named, and that a later right answer to this lesson put right.
+
+    The right answer may be one of a review. If there are several misconceptions it is the one put right last; None
+    if there is none.
     """
-    mistaken = kept.mistakes()
+    mistaken, known = kept.mistakes(), misconceptions()
+    solved = {trial.exercise: trial.at for trial in kept.trials() if trial.outcome == CORRECT}
     put_right = [
         (at, name)
         for item in bank.lesson(about.slug).items
-        if (at := _solved(item, kept))
+        if (at := solved.get(item.full_id))
         for name in sorted(named(item.data))
-        if name in mistaken and mistaken[name] <= at and name in misconceptions()
+        if name in mistaken and mistaken[name] <= at and name in known
     ]
-    return misconceptions()[max(put_right)[1]] if put_right else None
-
-
-def _solved(item: Item[Any], kept: Store) -> str:
-    """Return when an exercise was last answered rightly (UTC, ISO 8601), or an empty text."""
-    return max((attempt.at for attempt in kept.attempts(item.full_id) if attempt.outcome == CORRECT), default="")
+    return known[max(put_right)[1]] if put_right else None
 
 
 def after(about: Lesson) -> Step | None:
