@@ -76,3 +76,13 @@ def test_the_parts_can_be_read_in_both_themes(notebook):
     expect(notebook.page.locator(".nc-shown caption")).to_contain_text("The first five allies by three measures")
     notebook.clean_in_both_themes(".nc-note, .nc-ending, .nc-shown", color_contrast=9)
     notebook.fine()
+
+
+def test_a_note_that_cannot_be_kept_says_so_and_keeps_what_is_typed(notebook):
+    page = notebook.page
+    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    box = page.locator(".nc-note textarea")
+    box.press("End")
+    page.keyboard.type(" More.")
+    expect(page.locator(".nc-note .nc-late")).to_contain_text("No reply yet, so this is not kept.")
+    expect(box).to_have_value(f"{SENTENCE} More.")
