@@ -7,7 +7,7 @@ import pytest
 
 from lessonkit import course
 from lessonkit.bank import bank
-from lessonkit.texts import claims, lessons, references
+from lessonkit.texts import bibtex, claims, lessons, references
 
 LINK = re.compile(r"\]\((https?://[^)\s]*(?:\([^)]*\)[^)\s]*)*)\)")
 
@@ -48,6 +48,38 @@ def test_every_reference_can_be_opened():
     for reference in references.library().values():
         assert reference.url.startswith(("https://", "http://")), reference.key
         assert reference.title and reference.author, reference.key
+
+
+TEX = re.compile(r"\\|``|''|[{}]|\$")
+"""What BibTeX and formulas are made of, and no citation is."""
+
+
+def test_no_reference_shows_how_bibtex_writes():
+    shown = [text for one in references.library().values() for text in (one.text, one.short, references.html(one))]
+    assert [text for text in shown if TEX.search(text)] == []
+
+
+def test_no_box_of_dated_facts_can_become_a_formula():
+    assert [lesson.slug for lesson in lessons.lessons() if "$" in claims.now(lesson.slug)._repr_html_()] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"Gonz{\'a}lez", "González"),
+        (r"S\'anchez", "Sánchez"),
+        (r"Research \& Politics", "Research & Politics"),
+        ("``Quoted'' and {NATO}", "“Quoted” and NATO"),
+        (r"{\O}sterud, {\L}ukasz, Stra{\ss}e", "Østerud, Łukasz, Straße"),
+        (r"\v{S}umari\'{c} and Fran\c{c}ois", "Šumarić and François"),
+        (r"M{\"u}ller, na{\"\i}ve", "Müller, naïve"),
+        ("pages 3--9", "pages 3–9"),
+        (r"100\% \{sic\}", "100% {sic}"),
+        ("two\n  lines", "two lines"),
+    ],
+)
+def test_bibtex_is_read_as_it_is_meant(written, read):
+    assert bibtex.plain(written) == read
 
 
 def test_every_claim_has_sources_lessons_and_a_review_date():

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -115,6 +116,22 @@ def test_ids_are_unique_and_widgets_are_folded(book):
         assert bool(cell.metadata.get("jupyter", {}).get("source_hidden")) == (
             "widget" in cell.metadata.get("tags", [])
         )
+
+
+# BibTeX's letters and quotation marks, and two signs of money, between which JupyterLab sees a formula.
+TEX = re.compile(r"\\['\"`^~=.&%{]\w?|``[^<]*''|\$[^<]*\$")
+CODE = re.compile(r"<(code|pre|style)\b.*?</\1>", re.DOTALL)
+MONEY = re.compile(r"[A-Za-z]\\?\$ ?\d")
+
+
+def test_no_table_or_list_shows_tex(book):
+    pages = [out.data["text/html"] for out in outputs(book) if "text/html" in out.get("data", {})]
+    assert [found[0] for page in pages for found in TEX.finditer(unescape(CODE.sub("", page)))] == []
+
+
+def test_no_sum_of_money_begins_a_formula(book):
+    cells = [cell.source for cell in notebook.read(book.path).cells if cell.cell_type == "markdown"]
+    assert [found for cell in cells for found in MONEY.findall(FENCE.sub("", cell))] == []
 
 
 def test_relative_links_lead_to_files(book):

@@ -22,6 +22,7 @@ COMMANDS = [
     ["exercises", "check"],
     ["claims"],
     ["submit"],
+    ["certificate"],
     ["grade"],
     ["release"],
     ["export"],

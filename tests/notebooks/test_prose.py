@@ -28,6 +28,7 @@ def found(tmp_path, monkeypatch):
         "In code:\n\n```python\n# 99<!--{share:.1f}--> https://example.org/unknown\n```\n",
         "A [source](https://example.org/one) and <https://example.org/one#page=3>.",
         "No numbers at all.",
+        "With chance $p$ and $0.5^{31}$:\n\n$$B = p\n\n+ 1$$\n\nIt costs 5 US dollars.",
     ],
 )
 def test_right_prose_has_no_problem(found, text):
@@ -85,3 +86,14 @@ def test_unknown_link_is_told(found):
 )
 def test_only_the_whole_number_counts(line, number, right):
     assert ends_with(line, number) is right
+
+
+@pytest.mark.parametrize("text", ["One\n\n| US$1 | US$2 |", "One\n\nIt costs US\\$ 5."])
+def test_money_that_would_become_a_formula_is_told(found, text):
+    assert found(text) == ["x.md, line 3: “$” begins a formula: write “US dollars”"] * text.count("US")
+
+
+def test_a_dollar_sign_alone_is_told(found):
+    assert found("One\n\nIt costs $5.") == [
+        "x.md, line 3: a “$” stands alone here: a formula needs two, money needs a word"
+    ]

@@ -1,5 +1,6 @@
 """The concept test: parallel forms, answers kept and not judged, a fair result, no traceback for any message."""
 
+import itertools
 import json
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from lessonkit import course
 from lessonkit.bank import markdown
 from lessonkit.bank.validate import problems
-from lessonkit.concept_test import forms, report, result
+from lessonkit.concept_test import forms, report, result, slope
 from lessonkit.concept_test.sitting import Sitting, standing
 from lessonkit.concept_test.widget import ConceptTest
 from lessonkit.progress.store import Store
@@ -307,3 +308,43 @@ def test_no_message_raises_or_keeps_what_was_not_asked(store, message):
     assert not made.state["notice"]
     assert set(made.state["answers"]) <= {"duty"}
     assert set(made.state["answers"].values()) <= {"a"}
+
+
+# -- the slope chart -------------------------------------------------------------------------------
+
+
+def test_the_chart_has_a_line_for_all_questions_and_one_for_each_part():
+    half = {item.id: item.logic.solution(item) for item in BEFORE.exercises[:10]}
+    whole, *parts = slope.slopes(BEFORE.exercises, AFTER.exercises, half, keys(AFTER))
+    assert whole == slope.Slope(slope.ALL, 10, 20, 20)
+    assert [sum(values) for values in zip(*((one.before, one.after, one.total) for one in parts), strict=True)] == [
+        10,
+        20,
+        20,
+    ]
+    assert [one.name for one in parts] == [
+        part for part in course.current().parts if part in {one.name for one in parts}
+    ]
+    drawn = slope.html([whole, *parts])
+    assert drawn.count("<line") == len(parts) + 1 and drawn.count('scope="row"') == len(parts) + 1
+    assert "All questions: 10 of 20 before, 20 of 20 after" in drawn
+
+
+def test_only_questions_of_both_forms_are_compared():
+    (whole, *_) = slope.slopes(BEFORE.exercises[:6], AFTER.exercises, {}, keys(AFTER))
+    assert (whole.before, whole.after, whole.total) == (0, 6, 6)
+    assert slope.html(slope.slopes((), AFTER.exercises, {}, {})) == ""
+
+
+def test_labels_of_one_side_never_meet():
+    same = [slope.Slope(str(n), 1, 2, 4) for n in range(5)]
+    places = sorted(slope._places([one.before for one in same], same))
+    assert all(low - high >= slope.GAP for high, low in itertools.pairwise(places))
+
+
+def test_the_result_shows_the_chart_only_beside_form_a(store):
+    _, state = finished(store, keys(BEFORE, right=False), keys(AFTER))
+    assert "nc-slopes" in state["html"]
+    assert "nc-slopes" not in report.html((BEFORE.exercises, AFTER.exercises, None, keys(AFTER)))
+    said = report.text((BEFORE.exercises, AFTER.exercises, keys(BEFORE), keys(AFTER)))
+    assert "All questions 20 of 20 20 of 20" in said and "After it All" not in said

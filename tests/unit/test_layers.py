@@ -15,7 +15,7 @@ LAYERS = (
     ("judging",),
     ("bank", "kinds"),
     ("progress",),
-    ("exercises", "explorer", "lookup"),
+    ("exercises", "explorer", "keepsakes", "lookup"),
     ("concept_test", "review"),
     ("build", "pages"),
     ("classroom", "teaching"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lessonkit import __version__
 from lessonkit.cli import (
     build,
+    certificate,
     claims,
     command,
     data,
@@ -23,7 +24,7 @@ from lessonkit.cli import (
 from lessonkit.cli.command import MISUSED, OK
 from lessonkit.course import CourseError
 
-COMMANDS = (build, teaching, doctor, restore, submit, grade, release, export, data, exercises, claims)
+COMMANDS = (build, teaching, doctor, restore, submit, certificate, grade, release, export, data, exercises, claims)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

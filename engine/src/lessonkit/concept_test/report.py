@@ -7,7 +7,7 @@ from typing import Any
 from lessonkit.bank import markdown
 from lessonkit.bank.item import Item
 from lessonkit.bank.misconceptions import misconceptions
-from lessonkit.concept_test import result
+from lessonkit.concept_test import result, slope
 from lessonkit.exercises.panel import plain
 from lessonkit.exercises.session import sources_html
 from lessonkit.texts.lessons import lessons
@@ -48,7 +48,10 @@ def html(both: Both) -> str:
     """Return the whole result: the scores, each misconception, and every question with its reason."""
     before, after, kept_before, kept_after = both
     found = result.compare(before, after, kept_before, kept_after)
-    parts = [_scores(found), _ideas(found, after, kept_after)]
+    parts = [_scores(found)]
+    if kept_before is not None:
+        parts.append(slope.html(slope.slopes(before, after, kept_before, kept_after)))
+    parts.append(_ideas(found, after, kept_after))
     parts.append("<h4>Question by question</h4>")
     parts += [_pair(n, *pair, kept_before, kept_after) for n, pair in enumerate(zip(before, after, strict=True), 1)]
     return "".join(parts)

@@ -69,6 +69,7 @@ class _Plain(HTMLParser):
         super().__init__()
         self.parts: list[str] = []
         self.code = False
+        self.drawn = False  # a drawing has its words beside it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "li":
@@ -78,13 +79,17 @@ class _Plain(HTMLParser):
         elif tag in ("td", "th"):
             self.parts.append(" ")
         self.code = self.code or tag == "pre"
+        self.drawn = self.drawn or tag == "svg"
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.BLOCKS:
             self.parts.append("\n")
         self.code = self.code and tag != "pre"
+        self.drawn = self.drawn and tag != "svg"
 
     def handle_data(self, data: str) -> None:
+        if self.drawn:
+            return
         self.parts.append(data.replace(" ", self.KEPT_SPACE) if self.code else re.sub(r"\s+", " ", data))
 
 

@@ -1,5 +1,5 @@
 // A list that can be searched: the whole of it is here, so it works without a kernel too.
-// Needs guard.js and frame.js. The Python side is lookup/widget.py.
+// Needs guard.js, frame.js and links.js. The Python side is lookup/widget.py.
 
 const QUIET = 300; // ms without a key before the number of hits is spoken
 const LONG = 60; // letters: a row's name of more is a text, and not set in bold
@@ -11,16 +11,6 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 function today() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-/**
- * A link to another notebook of the course. JupyterLab opens it in a tab; a plain address would leave
- * the page. `here` is the path of this notebook; where there is none, as outside JupyterLab, a text stands.
- */
-function notebookLink(text, url, here) {
-  if (!here) return document.createTextNode(text);
-  const path = decodeURI(new URL(url, `file:///${encodeURI(here)}`).pathname.slice(1));
-  return make("a", { href: "#", "data-commandlinker-command": "docmanager:open", "data-commandlinker-args": JSON.stringify({ path }) }, text);
 }
 
 /** A cell's pieces: texts, and links to the course or to the outside. */

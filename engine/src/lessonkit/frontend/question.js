@@ -100,6 +100,7 @@ function makeHub(model) {
     sent = null;
     clearTimeout(timer);
     for (const view of views) view.replied(message.handled);
+    document.dispatchEvent(new Event("nc-progress")); // the ending of the lesson looks again
   });
   return hub;
 }

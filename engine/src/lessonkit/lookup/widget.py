@@ -10,7 +10,7 @@ from lessonkit.lookup.part import Part
 class LookUp(anywidget.AnyWidget):
     """A part of "Look it up". Its HTML form holds every row, so the list can be read without a kernel."""
 
-    _esm = esm("guard.js", "frame.js", "lookup.js")
+    _esm = esm("guard.js", "frame.js", "links.js", "lookup.js")
     _css = css("base.css", "lookup.css")
     view = traitlets.Dict().tag(sync=True)
 

@@ -1,8 +1,8 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
 The file holds attempts, hints, predictions, the step and the missions reached in an explorer, the place in each page,
-later rounds of an exercise (reviews), the answers to the concept test, and choices such as "my country". It holds no
-name. Every write is one transaction, so a killed kernel loses at most
+later rounds of an exercise (reviews), the answers to the concept test, notes, and choices such as "my country". It
+holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
 says so once.
 """
@@ -51,8 +51,10 @@ create table if not exists test_end (
     form text primary key, at text not null);
 create table if not exists place (
     page text primary key, at text not null, cell text not null, offset real not null);
+create table if not exists note (
+    name text primary key, at text not null, text text not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "mission", "choice", "review", "test_answer", "test_end", "place")
+TABLES = ("attempt", "hint", "prediction", "step", "mission", "choice", "review", "test_answer", "test_end", "place", "note")
 
 FOUND, SKIPPED = "found", "skipped"
 """How a mission ended. A skipped one can still be found, but not the other way round."""
@@ -232,6 +234,25 @@ class Store:
         """Return when a form was handed in (UTC, ISO 8601), or an empty text."""
         rows: list[tuple[str]] = self._read("select at from test_end where form = ?", (form,))
         return rows[0][0] if rows else ""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keep what the learner wrote under this name, in place of what was there."""
+        self._write("insert or replace into note values (?,?,?)", (name, _now(), text))
+
+    def note(self, name: str) -> str:
+        """Return what the learner wrote under this name, or an empty text."""
+        rows: list[tuple[str]] = self._read("select text from note where name = ?", (name,))
+        return rows[0][0] if rows else ""
+
+    def mistakes(self) -> dict[str, str]:
+        """Return each misconception that an answer named, with the time of the last such answer (UTC, ISO 8601)."""
+        return dict(
+            self._read(
+                "select misconception, max(at) from "
+                "(select misconception, at from attempt union all select misconception, at from review) "
+                "where misconception is not null group by misconception"
+            )
+        )
 
     def reset(
         self,

@@ -12,6 +12,7 @@ from lessonkit.build import BuildError, notebook
 from lessonkit.teaching.markup import COMMENT, unlinked
 from lessonkit.teaching.tables import Table
 
+TABLE = re.compile(r'<table [^>]*class="(?:dataframe|nc-shown)')
 LOADED = re.compile(r"\bload\(\s*[\"'](\w+)[\"']")
 
 
@@ -141,6 +142,6 @@ def _shown(cell: NotebookNode) -> list[Shown]:
             found.append(
                 Picture("".join(data["image/png"].split()), int(about.get("width", 800)), data.get("text/plain", ""))
             )
-        elif "dataframe" in data.get("text/html", ""):
+        elif TABLE.search(data.get("text/html", "")):
             found.append(Table.of_html(data["text/html"], tuple(dict.fromkeys(LOADED.findall(cell.source)))))
     return found

@@ -23,8 +23,12 @@ class Table:
 
     @classmethod
     def of_html(cls, html: str, loads: tuple[str, ...] = ()) -> "Table":
-        """Return the table that pandas wrote into a notebook; a plain row number is left out."""
-        (table, *_) = BeautifulSoup(html, "html.parser").select("table.dataframe")
+        """Return the table that a notebook shows: one of pandas without plain row numbers, or one made for readers.
+
+        The second names its data tables itself.
+        """
+        (table, *_) = BeautifulSoup(html, "html.parser").select("table.dataframe, table.nc-shown")
+        loads = tuple(str(table.get("data-tables", "")).split()) or loads
         columns = _heads([row.find_all("th") for row in table.select("thead tr")])
         rows = [
             [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")

@@ -15,6 +15,8 @@ from lessonkit.texts.numbers import numbered
 UnknownLesson = UnknownPage
 HEAD = "course"
 """The key of the description, in the head of a text and in the metadata of its notebook."""
+START = "start"
+"""The note that every lesson has: what the learner thinks of the lesson's question before reading."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Lesson:
     """A page of the course with what stands under `course:` in the head of its text.
 
     `minutes` holds the two planned times, `core` and `extension`; `objectives` are numbered in their order; `given`
-    is the Python that prepares the numbers which the build checks in the prose.
+    is the Python that prepares the numbers which the build checks in the prose. `notes` are the prompts of each note
+    that the learner is asked to write; `START` is always among them. `ending` helps to write the last sentence.
     """
 
     page: Page
@@ -34,6 +37,8 @@ class Lesson:
     explorers: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     given: str = ""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    ending: str = ""
 
     @property
     def number(self) -> str:
@@ -114,6 +119,7 @@ def _read(page: Page, path: Path, _stamp: int) -> Lesson:
     try:
         head: dict[str, Any] = yaml.load(split(path.read_text(encoding="utf-8"))[0], yaml.CSafeLoader)
         fields = head[HEAD]
-        return Lesson(page, **fields | {"needs": numbered(fields.get("needs", ""))})
+        notes = {START: [fields["question"]]} | fields.get("notes", {})
+        return Lesson(page, **fields | {"needs": numbered(fields.get("needs", "")), "notes": notes})
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as trouble:
         raise ValueError(f"{path.name}: the head of the text cannot be used ({trouble})") from None

@@ -1,4 +1,4 @@
-"""Checks of a lesson's prose: numbers that come from data, and links.
+"""Checks of a lesson's prose: numbers that come from data, links, and signs of money that would begin a formula.
 
 A number is followed by what it should be: ``61.7<!--{us_share:.1f}-->``. Nothing is replaced.
 """
@@ -14,17 +14,21 @@ NUMBER = re.compile(r"<!--(\{.*?\})-->")
 LINK = re.compile(r"https?://[^\s<>\"'`\])]+")
 FENCE = re.compile(r"^(`{3,}).*?^\1`*[ \t]*$", re.MULTILINE | re.DOTALL)
 
+FORMULA = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+DOLLAR = re.compile(r"(?<!\\)\$")
+MONEY = re.compile(r"[A-Za-z]\\?\$ ?\d")
+
 # Typographic forms that mean the same in a number: minus signs, and spaces that do not break.
 SAME = str.maketrans({"−": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 
 
 def problems(text: str, given: str, name: str) -> list[str]:
-    """Return what is wrong with the numbers and links of a text, each as "file, line: message".
+    """Return what is wrong with the numbers, links and formulas of a text, each as "file, line: message".
 
     `given` is Python that defines the names used in the number comments.
     """
     prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    found = [*_numbers(prose, given), *_links(prose)]
+    found = [*_numbers(prose, given), *_links(prose), *_dollars(prose)]
     return [f"{name}, line {_line(prose, at)}: {message}" for at, message in sorted(found)]
 
 
@@ -73,6 +77,16 @@ def _links(prose: str) -> Iterator[tuple[int, str]]:
         url = match[0].rstrip(".,;:")
         if url not in known and url.split("#")[0] not in known:
             yield match.start(), f"the link {url} is not in references.bib"
+
+
+def _dollars(prose: str) -> Iterator[tuple[int, str]]:
+    """Tell where "$" means money: two of them in a block are shown as a formula, escaped or not."""
+    text = FORMULA.sub(lambda formula: " " * len(formula[0]), prose)
+    for money in MONEY.finditer(text):
+        yield money.start(), "“$” begins a formula: write “US dollars”"
+    for block in re.finditer(r"(?:[^\n]+\n?)+", text):
+        if len(DOLLAR.findall(block[0])) % 2:
+            yield block.start(), "a “$” stands alone here: a formula needs two, money needs a word"
 
 
 def _line(text: str, at: int) -> int:

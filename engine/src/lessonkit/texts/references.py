@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from lessonkit import course
+from lessonkit.texts.bibtex import plain
+from lessonkit.texts.words import counted
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,15 @@ def html(reference: Reference) -> str:
 
 
 class Sources:
-    """The list of sources of a lesson, as HTML and as plain text."""
+    """The list of sources of a lesson, folded, as HTML; as plain text too."""
 
     def __init__(self, references: list[Reference]):
         self.references = references
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{html(reference)}</li>" for reference in self.references)
-        return f"<ul>{items}</ul>"
+        count = counted(len(self.references), "source", "sources")
+        return f"<details><summary>Open the list: {count}</summary><ul>{items}</ul></details>"
 
     def __repr__(self) -> str:
         return "\n".join(f"- {reference.text} {reference.url}".rstrip() for reference in self.references)
@@ -109,7 +112,7 @@ def sources(slug: str) -> Sources:
 
 def _reference(entry: Any) -> Reference:
     raw = {field.key.lower(): str(field.value) for field in entry.fields}
-    fields = {name: _plain(value) for name, value in raw.items()}
+    fields = {name: plain(value) for name, value in raw.items()}
     where = (
         fields.get("journal") or fields.get("booktitle") or fields.get("publisher") or fields.get("howpublished", "")
     )
@@ -131,11 +134,6 @@ def _reference(entry: Any) -> Reference:
     )
 
 
-def _plain(value: str) -> str:
-    """Take BibTeX's braces out, and turn its double hyphen into a dash."""
-    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
-
-
 def _ended(part: str) -> str:
     return part if part.endswith((".", "?", "!")) else f"{part}."
 
@@ -146,8 +144,8 @@ def _names(author: str) -> str:
     Braces round the whole hold a name together: "{France and the United Kingdom}".
     """
     if author.startswith("{") and author.endswith("}"):
-        return _plain(author)
-    author = _plain(author)
+        return plain(author)
+    author = plain(author)
     surnames = [name.split(",")[0].strip() for name in author.split(" and ") if name.strip()]
     if len(surnames) > 3:
         return f"{surnames[0]} and others"
