@@ -83,7 +83,7 @@ def _solved(item: Item[Any]) -> list[NotebookNode]:
 
 def _solved_code(item: Item[Any]) -> list[NotebookNode]:
     """The solution stands in a cell that runs, so that it cannot drift from the exercise."""
-    cells = [markdown(f"{_heading(item)}\n\n{item.fill(item.prompt)}")]
+    cells = [markdown(f"{_heading(item)}\n\n{item.asked}")]
     if item.given:
         cells.append(code(item.given))
     cells += [markdown("### The answer"), code(f'{item.solution.strip()}\n\ncheck("{item.full_id}", {item.name})')]
@@ -94,7 +94,7 @@ def _solved_code(item: Item[Any]) -> list[NotebookNode]:
 
 
 def _code_cells(item: Item[Any]) -> list[NotebookNode]:
-    cells = [markdown(item.fill(item.prompt))]
+    cells = [markdown(item.asked)]
     if item.given:
         cells.append(code(item.given))
     cells.append(code(f'{item.starter.strip()}\n\ncheck("{item.full_id}", {item.name})'))

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar
 
+from lessonkit.bank import markdown
 from lessonkit.bank.fields import F
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, graded, uncheckable
@@ -95,7 +96,7 @@ class Kind(Generic[F]):
             "kind": item.kind,
             "title": item.title,
             "minutes": item.minutes,
-            "prompt": item.html(item.prompt),
+            "prompt": markdown.html(item.asked),
             **self.parts(item),
         }
 
@@ -148,7 +149,7 @@ class Kind(Generic[F]):
 
     def text(self, item: Item[F]) -> str:
         """Return the exercise as markdown for a page: nothing to click, no key."""
-        return "\n\n".join(part for part in (item.fill(item.prompt).strip(), self.static(item)) if part)
+        return "\n\n".join(part for part in (item.asked, self.static(item)) if part)
 
     def static(self, item: Item[F]) -> str:
         """Return what follows the prompt on a page."""
