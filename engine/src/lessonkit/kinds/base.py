@@ -159,6 +159,14 @@ class Kind(Generic[F]):
         """Return the right answer as markdown, in as few words as it takes."""
         raise NotImplementedError
 
+    def key_on_screen(self, item: Item[F]) -> str:
+        """Return the right answer as markdown in the words of the widget, whose options have no letters."""
+        return self.key_text(item)
+
+    def marks(self, item: Item[F], answer: Any) -> dict[str, bool]:
+        """Return what to mark of a stored answer: keys of what is right, and of what was chosen and is not."""
+        return {}
+
     def reasons(self, item: Item[F]) -> str:
         """Return, as markdown, why typical other answers are not right."""
         return bullets(f"{lead.rstrip('.')}: {item.fill(feedback).strip()}" for lead, feedback in self.others(item))

@@ -1,6 +1,6 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
-The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of an exercise (reviews),
+The file holds attempts, drafts, hints, predictions, the step reached in an explorer, later rounds of an exercise (reviews),
 and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
 says so once.
@@ -43,8 +43,15 @@ create table if not exists test_answer (
     form text not null, question text not null, at text not null, answer text not null, primary key (form, question));
 create table if not exists test_end (
     form text primary key, at text not null);
+create table if not exists draft (
+    exercise text not null, round integer not null, at text not null, answer text not null, primary key (exercise, round));
+create table if not exists restart (
+    exercise text primary key, attempt integer not null, hint integer not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end")
+TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end", "draft", "restart")
+OF_EXERCISES = ("attempt", "hint", "review", "draft", "restart")
+SINCE = "id > coalesce((select {0} from restart where restart.exercise = {0}.exercise), 0)"
+"""Rows written since the exercise was begun again."""
 
 
 def home() -> Path:
@@ -95,11 +102,41 @@ class Store:
         )
 
     def attempts(self, exercise: str) -> list[Attempt]:
-        """Return the attempts at one exercise since it was last reset, oldest first."""
+        """Return the attempts at one exercise since it was last begun again, oldest first."""
+        return self._attempts(exercise, SINCE.format("attempt"))
+
+    def all_attempts(self, exercise: str) -> list[Attempt]:
+        """Return the attempts at one exercise since it was last reset, with those before it was begun again."""
+        return self._attempts(exercise, "true")
+
+    def _attempts(self, exercise: str, which: str) -> list[Attempt]:
         rows = self._read(
-            "select at, answer, outcome, score, misconception from attempt where exercise = ? order by id", (exercise,)
+            f"select at, answer, outcome, score, misconception from attempt where exercise = ? and {which} order by id",
+            (exercise,),
         )
         return [Attempt(at, _from_json(answer), *rest) for at, answer, *rest in rows]
+
+    def begin_again(self, exercise: str) -> None:
+        """Begin one exercise anew. What was done before stays in the record, and decides how the exercise ended."""
+        self._write(
+            "insert or replace into restart values (?, (select coalesce(max(id), 0) from attempt), "
+            "(select coalesce(max(id), 0) from hint))",
+            (exercise,),
+        )
+        self.keep_draft(exercise, None)
+
+    def keep_draft(self, exercise: str, answer: object, round: int = 0) -> None:
+        """Keep what is typed or placed and not yet an answer; None forgets it."""
+        if answer is None:
+            self._write("delete from draft where exercise = ? and round = ?", (exercise, int(round)))
+        else:
+            row = (exercise, int(round), _now(), json.dumps(answer, default=_as_text))
+            self._write("insert or replace into draft values (?,?,?,?)", row)
+
+    def draft(self, exercise: str, round: int = 0) -> object:
+        """Return what was typed or placed since the last answer; None for nothing."""
+        rows = self._read("select answer from draft where exercise = ? and round = ?", (exercise, int(round)))
+        return _from_json(rows[0][0]) if rows else None
 
     def record_round(
         self,
@@ -138,8 +175,9 @@ class Store:
         return [Trial(*row[:5]) for row in rows]
 
     def hints(self, exercise: str) -> int:
-        """Return how many hints were opened for one exercise."""
-        rows: list[tuple[int]] = self._read("select count(*) from hint where exercise = ?", (exercise,))
+        """Return how many hints were opened for one exercise since it was last begun again."""
+        since = SINCE.format("hint")
+        rows: list[tuple[int]] = self._read(f"select count(*) from hint where exercise = ? and {since}", (exercise,))
         return rows[0][0]
 
     def hint_used(self, exercise: str) -> None:
@@ -196,10 +234,10 @@ class Store:
     ) -> None:
         """Forget one exercise, one lesson's exercises, one explorer, one form of the test, or (no argument) everything."""
         if exercise is not None:
-            for table in ("attempt", "hint", "review"):
+            for table in OF_EXERCISES:
                 self._write(f"delete from {table} where exercise = ?", (exercise,))
         if lesson is not None:
-            for table in ("attempt", "hint", "review"):
+            for table in OF_EXERCISES:
                 self._write(f"delete from {table} where substr(exercise, 1, ?) = ?", (len(lesson) + 1, f"{lesson}/"))
         if explorer is not None:
             for table in ("prediction", "step"):

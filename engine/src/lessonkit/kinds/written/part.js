@@ -14,7 +14,8 @@ PARTS.written = (ctx) => {
     },
   });
   const rubric = make("ul", {}, ...ctx.view.rubric.map((html) => make("li", { html })));
-  const own = make("div", {}, make("label", { for: area.id, class: "nc-label", text: "Your text" }), area, count);
+  const name = make("label", { for: area.id, class: "nc-label", text: "Your text" });
+  const own = make("div", {}, name, area, count);
   const model = make("div", { class: "nc-model", hidden: true });
   const pair = make("div", { class: "nc-pair" }, own, model);
 
@@ -50,6 +51,7 @@ PARTS.written = (ctx) => {
       if (area.value !== text) area.value = text;
       tally();
     },
+    ownText: () => area.value.trim(),
     react: (state) => {
       const shown = Boolean(state.model_answer);
       if (shown && model.hidden) {
@@ -58,6 +60,9 @@ PARTS.written = (ctx) => {
         model.replaceChildren(make("p", { class: "nc-label", text: "A model answer" }), said);
       }
       model.hidden = !shown;
+      // With the model answer beside it the text can be made better. That is kept, and not judged.
+      own.toggleAttribute("data-free", shown);
+      name.textContent = shown ? "Your text. Make it better here: it is kept, and not judged again." : "Your text";
       scoring.hidden = !shown;
       if (!shown || state.scores?.length) {
         table.choose(shown ? { ...state.scores } : null);
