@@ -6,6 +6,7 @@ import jupytext
 from nbformat import NotebookNode
 
 from lessonkit.build import BuildError
+from lessonkit.build.alone import stand_alone
 from lessonkit.build.notebook import assemble
 from lessonkit.build.plan import Book
 from lessonkit.course import CourseError
@@ -32,4 +33,6 @@ def make(book: Book) -> NotebookNode:
     problems = prose.problems(text, about.given, book.source)
     if problems:
         raise BuildError("\n".join(problems))
-    return assemble(jupytext.reads(text, fmt="md:myst").cells, book.page, about.title)
+    cells = jupytext.reads(text, fmt="md:myst").cells
+    stand_alone(cells, book.source)
+    return assemble(cells, book.page, about.title)

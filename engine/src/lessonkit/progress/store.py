@@ -11,11 +11,12 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakMethod
 
 import platformdirs
 
@@ -82,6 +83,7 @@ class Store:
         self.saved = True
         self._notice = ""
         self._lock = threading.RLock()
+        self._watching: list[WeakMethod[Callable[[], None]]] = []
         self._db = self._open()
 
     # -- what others call ------------------------------------------------------------------
@@ -100,6 +102,18 @@ class Store:
         self._write(
             "insert into attempt (exercise, at, answer, outcome, score, misconception) values (?,?,?,?,?,?)", row
         )
+        self._tell()
+
+    def watch(self, act: Callable[[], None]) -> None:
+        """Call a method after each attempt and each reset, as long as its object lives."""
+        self._watching.append(WeakMethod(act))
+
+    def _tell(self) -> None:
+        for one in list(self._watching):
+            if act := one():
+                act()
+            else:
+                self._watching.remove(one)
 
     def attempts(self, exercise: str) -> list[Attempt]:
         """Return the attempts at one exercise since it was last begun again, oldest first."""
@@ -248,6 +262,7 @@ class Store:
         if {exercise, lesson, explorer, form} == {None}:
             for table in TABLES:
                 self._write(f"delete from {table}")
+        self._tell()
 
     def close(self) -> None:
         """Close the file."""
