@@ -37,7 +37,7 @@ def test_cells_are_written_for_a_reader():
             "",
             "| City | Day | Year | Km | Capital | People |",
             "| :-- | :-- | --: | --: | :-- | --: |",
-            "| Oslo \\| north | 22 February 2024 | 1949 | 1,309.00 | yes | 1,200 |",
+            "| Oslo \\| north | 22\u00a0February\u00a02024 | 1949 | 1,309.00 | yes | 1,200 |",
             "| Rome | – | 2004 | −0.25 | no | 3 |",
         ]
     )

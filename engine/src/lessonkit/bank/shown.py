@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 25
 """More rows are no table to read; show sums, or ask for less."""
 EMPTY = "–"
+NO_BREAK = "\u00a0"
 
 
 class Shows(TypedDict):
@@ -84,7 +85,7 @@ def _text(cell: Any, digits: int, comma: str) -> str:
     if pd.isna(cell):
         return EMPTY
     if isinstance(cell, pd.Timestamp):
-        return f"{cell.day} {cell:%B %Y}"
+        return f"{cell.day} {cell:%B} {cell.year}".replace(" ", NO_BREAK)
     if isinstance(cell, str):
         return " ".join(cell.split()).replace("|", "\\|")
     return f"{float(cell):{comma}.{digits}f}".replace("-", "−")

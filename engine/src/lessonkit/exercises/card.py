@@ -122,7 +122,7 @@ def _standing(count: Count) -> Box:
 
 
 def _again(count: Count) -> str:
-    shown = [one for one, end in count.ends.items() if end == SHOWN]
+    shown = [one for one, end in count.ends.items() if end == SHOWN and one.logic.comes_back]
     return f"<p>These come back in the review after some days:</p>{_links(shown)}" if shown else ""
 
 
