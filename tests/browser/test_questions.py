@@ -437,9 +437,14 @@ def test_two_views_stay_in_step(board):
 
 def test_an_answer_outlives_the_page_and_the_kernel(lab):
     item = next(item for item in bank.load_bank() if item.kind == "choice")
-    notebook = lab([f"from nato_course import exercise\nexercise({item.full_id!r})"])
+    essay = next(item for item in bank.load_bank() if item.kind == "written")
+    shows = [f"from nato_course import exercise\nexercise({one.full_id!r})" for one in (item, essay)]
+    notebook = lab(shows)
     page = notebook.page
-    question = page.locator(".nc-question")
+    question = page.locator(".nc-question:has(.nc-is-choice)")
+    text = page.locator(".nc-question:has(.nc-is-written)").get_by_role("textbox")
+    text.fill("Half a sen")
+    text.blur()
     question.wait_for()
     right = question.locator(f"input[value={item.logic.solution(item)}]")
     right.check()
@@ -449,8 +454,10 @@ def test_an_answer_outlives_the_page_and_the_kernel(lab):
 
     page.reload()
     says(question, "Right")
+    expect(text).to_have_value("Half a sen")
     notebook.rerun()
     says(question, "Right")
+    expect(text).to_have_value("Half a sen")
     expect(question.locator(".nc-meta")).to_contain_text("done")
     expect(right).to_be_checked()
     button(question, "Start again").click()
