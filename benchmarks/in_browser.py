@@ -4,8 +4,8 @@
 """
 
 import json
-import shutil
 import re
+import shutil
 import statistics
 import sys
 import time

@@ -16,13 +16,10 @@ from lessonkit.texts.lessons import lesson
 from lessonkit.texts.words import counted
 
 HOW = """\
-Most questions are answered in a form: choose or type, then press **Check**. In the others you fill
-the blank `____` in a code cell and run the cell. You have two tries; then the answer is shown with its
-reason. Hints come one at a time."""
+Questions are answered in a form: choose or type, then press **Check**. Exercises marked **with code** are optional and are
+counted apart: most of them have a blank `____` to fill in a code cell, and then you run the cell. You have two tries; then the answer is shown with its
+reason. Hints come one at a time. What you type is kept, also before you check it."""
 
-
-WITH_CODE = """\
-Exercises marked **with code** are optional: leave them out if you do not write Python. They are counted apart."""
 
 HOW_IT_WENT = """\
 ## How it went
@@ -44,10 +41,7 @@ def exercises(book: Book) -> NotebookNode:
         If the exercises have any fault; the text lists them all.
     """
     found = _read(book)
-    minutes = sum(item.minutes or 0 for item in found.exercises)
-    about = f"{_way_back(book)} About {counted(minutes, 'minute', 'minutes')}."
-    notes = [HOW, WITH_CODE] if any(item.needs_code for item in found.exercises) else [HOW]
-    cells = [markdown("\n\n".join([f"# Exercises: {found.title}", about, *notes]))]
+    cells = [markdown("\n\n".join([f"# Exercises: {found.title}", f"{_way_back(book)} {_time(found)}", HOW]))]
     objectives = _objectives(book)
     for item in found.exercises:
         cells.append(markdown(_heading(item) + _about(item, objectives)))
@@ -133,6 +127,14 @@ def _about(item: Item[Any], objectives: dict[str, str]) -> str:
     minutes = f"{counted(item.minutes, 'minute', 'minutes')}. " if item.minutes else ""
     objective = objectives.get(item.objective, "")
     return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()
+
+
+def _time(found: Lesson) -> str:
+    """Return how long the exercises take, those with code apart."""
+    plain = sum(item.minutes or 0 for item in found.exercises if not item.needs_code)
+    code = sum(item.minutes or 0 for item in found.exercises if item.needs_code)
+    more = f", and {counted(code, 'minute', 'minutes')} more for what is marked *with code*" if code else ""
+    return f"About {counted(plain, 'minute', 'minutes')}{more}."
 
 
 def _objectives(book: Book) -> dict[str, str]:

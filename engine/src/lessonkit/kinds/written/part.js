@@ -9,7 +9,7 @@ PARTS.written = (ctx) => {
     on: {
       input: () => {
         tally();
-        ctx.edit({ text: area.value });
+        ctx.edit(current());
       },
     },
   });
@@ -28,10 +28,17 @@ PARTS.written = (ctx) => {
     changed: () => {
       total();
       if (table.chosen().size === ctx.view.rubric.length) ctx.score([...table.chosen().values()].map(Number));
+      else ctx.edit(current());
     },
   });
   const sum = make("p", { class: "nc-count", role: "status" });
   const scoring = make("div", { hidden: true, "data-free": true }, table.node, sum);
+
+  /** The text as it stands now, with the points given so far while some are missing. */
+  function current() {
+    const points = Object.fromEntries(table.chosen());
+    return Object.keys(points).length ? { text: area.value, points } : { text: area.value };
+  }
 
   function tally() {
     const words = area.value.split(/\s+/).filter(Boolean).length;
@@ -49,6 +56,7 @@ PARTS.written = (ctx) => {
     show: (answer) => {
       const text = answer?.text ?? "";
       if (area.value !== text) area.value = text;
+      if (answer?.points) table.choose(answer.points);
       tally();
     },
     ownText: () => area.value.trim(),
