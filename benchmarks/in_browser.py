@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import shutil
 import statistics
 import sys
@@ -41,7 +42,7 @@ def measure(page, address: str, contender: dict, watch: str, since: str) -> dict
 def run_all(page, address: str, notebook: Path) -> float:
     """Return the seconds from "Run All" until every question and explorer of a lesson is drawn."""
     sources = ["".join(cell["source"]) for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]]
-    widgets = sum(source.startswith(("exercise(", "explore(")) for source in sources)
+    widgets = sum(bool(re.search(r"^(?:exercise|explore)\(", source, re.M)) for source in sources)
     page.goto(address)
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.isReady")
     page.wait_for_timeout(3000)

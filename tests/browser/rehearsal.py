@@ -119,8 +119,9 @@ KEYS = {kind: item.logic.solution(item) for kind, item in SAMPLES.items() if not
 class Rehearsal:
     """A session with one key and no memory; `seen` lists the answers it was given."""
 
-    def __init__(self, kind):
+    def __init__(self, kind, draft=None):
         self.kind = kind
+        self.draft = draft
         self.seen = []
         self.state = self.reset()
 
@@ -138,6 +139,9 @@ class Rehearsal:
         }
         return self.state
 
+    def keep(self, value):
+        self.draft = value
+
     def hint(self):
         hints = [*self.state["hints"], f"<p>Hint number {len(self.state['hints']) + 1}.</p>"][:2]
         self.state = {**self.state, "hints": hints, "hints_left": 2 - len(hints)}
@@ -145,6 +149,7 @@ class Rehearsal:
 
     def answer(self, value):
         self.seen.append(value)
+        self.draft = None
         if value == "trouble":
             raise RuntimeError("the <disk> is full")
         if value is None:
@@ -181,11 +186,12 @@ class Rehearsal:
 
 
 sessions = {}
+drafts = {}  # what the next widget of a kind finds as a draft
 
 
 def show(kind):
     """Return the widget of one kind; `sessions[kind]` is what stands behind it."""
-    sessions[kind] = Rehearsal(kind)
+    sessions[kind] = Rehearsal(kind, drafts.pop(kind, None))
     view = VIEWS.get(kind) or SAMPLES[kind].logic.view(SAMPLES[kind])
     own = {"id": f"rehearsal/{kind}", "number": f"00.{list(kinds.folders()).index(kind) + 1}", "kind": kind}
     return Question(view | own | {"minutes": 2}, sessions[kind])

@@ -1,5 +1,6 @@
 """All kinds of question, in a real JupyterLab, by mouse and by keyboard."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,13 @@ class Board:
         question = self.question(kind)
         question.wait_for()
         return question
+
+    def has_draft(self, kind, draft):
+        """Wait until the session keeps this draft."""
+        deadline = time.monotonic() + 20
+        while self.notebook.value(f"sessions[{kind!r}].draft") != draft:
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(50)
 
     def seen(self, kind):
         return self.notebook.value(f"sessions[{kind!r}].seen")
@@ -285,11 +293,35 @@ def test_written_then_scored_by_oneself(board):
     says(question, "Right")
     expect(question.get_by_text("The round of 2004 brought seven members.")).to_be_visible()
     expect(box).to_have_value("In 2004\nseven joined.")
-    expect(box).to_have_attribute("readonly", "")
     question.get_by_role("radio", name="A claim 2 · clearly there").focus()
     board.notebook.press("Space", "Tab", "Space", "ArrowRight", "Tab", "Space")
     expect(question.get_by_text("Your own score: 3 of 6.")).to_be_visible()
     assert board.seen("written") == [{"text": "In 2004\nseven joined."}, [2, 1, 0]]
+
+    better = question.get_by_role("textbox", name="Make it better here")
+    better.focus()
+    board.notebook.press("Control+End")
+    page.keyboard.type(" Twice!")
+    button(question, "Start again").press("Enter")  # the focus leaves the box: the text is kept
+    expect(button(question, "Keep my text")).to_be_focused()
+    board.has_draft("written", {"text": "In 2004\nseven joined. Twice!"})
+    board.notebook.press("Escape")
+    expect(button(question, "Start again")).to_be_focused()
+    expect(better).to_have_value("In 2004\nseven joined. Twice!")
+    board.notebook.press("Enter", "Tab", "Enter")
+    expect(box).to_have_value("")
+    expect(button(question, "Check")).to_be_focused()
+
+
+def test_a_draft_is_kept_at_a_pause_and_comes_back(board):
+    question = board.fresh("number")
+    board.notebook.do("drafts.clear()")
+    question.get_by_role("textbox").press_sequentially("3")
+    board.has_draft("number", "3")
+    assert board.seen("number") == []
+    board.notebook.do("drafts.update(number='37', order=list('wqerty'))")
+    expect(board.fresh("number").get_by_role("textbox")).to_have_value("37")
+    assert order_shown(board.fresh("order"))[:2] == [STEPS[1], STEPS[0]]
 
 
 def test_critique_by_keyboard(board):
@@ -405,9 +437,14 @@ def test_two_views_stay_in_step(board):
 
 def test_an_answer_outlives_the_page_and_the_kernel(lab):
     item = next(item for item in bank.load_bank() if item.kind == "choice")
-    notebook = lab([f"from nato_course import exercise\nexercise({item.full_id!r})"])
+    essay = next(item for item in bank.load_bank() if item.kind == "written")
+    shows = [f"from nato_course import exercise\nexercise({one.full_id!r})" for one in (item, essay)]
+    notebook = lab(shows)
     page = notebook.page
-    question = page.locator(".nc-question")
+    question = page.locator(".nc-question:has(.nc-is-choice)")
+    text = page.locator(".nc-question:has(.nc-is-written)").get_by_role("textbox")
+    text.fill("Half a sen")
+    text.blur()
     question.wait_for()
     right = question.locator(f"input[value={item.logic.solution(item)}]")
     right.check()
@@ -417,8 +454,10 @@ def test_an_answer_outlives_the_page_and_the_kernel(lab):
 
     page.reload()
     says(question, "Right")
+    expect(text).to_have_value("Half a sen")
     notebook.rerun()
     says(question, "Right")
+    expect(text).to_have_value("Half a sen")
     expect(question.locator(".nc-meta")).to_contain_text("done")
     expect(right).to_be_checked()
     button(question, "Start again").click()

@@ -45,10 +45,11 @@ def tried(book):
         if item.kind != "code":
             continue
         call = f'check("{item.full_id}", {item.name})'
-        assert any(cell.source == f"{item.starter.strip()}\n\n{call}" for cell in own)
-        nb.cells += [notebook.code(item.given)] if item.given else []
+        (cell,) = [cell for cell in own if cell.source.endswith(f"{item.starter.strip()}\n\n{call}")]
+        assert item.given.strip() in cell.source
         for name, answer in [("solution", item.solution), *mistakes(item)]:
-            nb.cells += [notebook.code(f'reset("{item.full_id}")'), notebook.code(f"{answer.strip()}\n\n{call}")]
+            typed_in = cell.source.replace(item.starter.strip(), answer.strip())
+            nb.cells += [notebook.code(f'reset("{item.full_id}")'), notebook.code(typed_in)]
             typed.append(((item.full_id, name), nb.cells[-1]))
     execute(nb, book.name, book.path.parent)
     return own, {key: said(cell) for key, cell in typed}

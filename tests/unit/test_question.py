@@ -28,6 +28,7 @@ class Scripted:
         self.asked = []
         self.trouble = trouble
         self.state = {"outcome": None, "say": [], "tries": 0}
+        self.draft = None
 
     def _note(self, *asked):
         self.asked.append(asked)
@@ -46,6 +47,10 @@ class Scripted:
 
     def score(self, scores):
         return self._note("score", scores)
+
+    def keep(self, value):
+        self.draft = value
+        self.state = self._note("draft", value)
 
 
 def sent_by(question):
@@ -66,6 +71,7 @@ def sent_by(question):
         ({"do": "hint"}, ("hint",)),
         ({"do": "reset"}, ("reset",)),
         ({"do": "score", "scores": [2, 1]}, ("score", [2, 1])),
+        ({"do": "draft", "answer": "3."}, ("draft", "3.")),
     ],
 )
 def test_each_message_reaches_the_session_and_is_confirmed(message, asked):
@@ -78,6 +84,22 @@ def test_each_message_reaches_the_session_and_is_confirmed(message, asked):
     assert sent == [{"handled": message["do"]}]
 
 
+def test_a_draft_goes_to_the_page_and_is_gone_once_it_is_forgotten():
+    session = Scripted()
+    session.draft = "half a sen"
+    question = Question(VIEW, session)
+    assert question.draft == {"answer": "half a sen"}
+    session.draft = None
+    question._receive(None, {"do": "check", "answer": "b"}, [])
+    assert question.draft == {}
+
+
+def test_the_text_form_says_that_the_answer_is_shown():
+    session = Scripted()
+    session.state = {"outcome": "incorrect", "done": True}
+    assert repr(Question(VIEW, session)).endswith("answered: the answer is shown")
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner),
@@ -88,7 +110,7 @@ anything = st.recursive(
 @given(anything | st.fixed_dictionaries({"do": anything}, optional={"answer": anything}))
 def test_a_message_of_any_other_sort_is_ignored(message):
     do = message.get("do") if isinstance(message, dict) else None
-    if do in ("check", "hint", "reset", "score"):
+    if do in ("check", "hint", "reset", "score", "draft"):
         return
     session = Scripted()
     question = Question(VIEW, session)
@@ -107,7 +129,7 @@ def test_an_answer_of_any_sort_is_handed_on_unchanged(answer):
     assert session.asked[0][1] is answer
 
 
-@pytest.mark.parametrize("do", ["check", "hint", "reset", "score"])
+@pytest.mark.parametrize("do", ["check", "hint", "reset", "score", "draft"])
 def test_trouble_in_a_session_becomes_an_escaped_note(do):
     question = Question(VIEW, Scripted(RuntimeError("<b>disk</b>")))
     sent = sent_by(question)

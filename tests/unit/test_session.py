@@ -9,7 +9,9 @@ from lessonkit import frontend
 from lessonkit.exercises import session as session_module
 from lessonkit.exercises.session import Session
 from lessonkit.exercises.state import Box, State
+from lessonkit.progress.history import History
 from lessonkit.progress.store import Store
+from lessonkit.review.rounds import Round
 from support.bank import every_item, sample
 
 
@@ -50,7 +52,7 @@ def test_first_miss_feedback_second_miss_answer(store):
     assert not state["done"]
     assert "37.5" not in json.dumps(state["say"])
     state = session.answer("80")
-    assert heads(state) == ["Not yet", "The answer"]
+    assert heads(state) == ["Not this time", "The answer"]
     assert state["done"]
     assert "37.5" in state["say"][1]["html"]
     assert "nato.int" in state["say"][1]["html"]
@@ -132,13 +134,85 @@ def test_misconceptions_reach_the_store(store):
     assert store.attempts("sample/council")[0].misconception == "M08"
 
 
-def test_reset_forgets(store):
+def test_to_start_again_leaves_the_first_round_in_the_record(store, tmp_path):
+    name = "sample/share-of-founders"
     session = Session(sample("share-of-founders"), store)
-    session.answer("12")
     session.hint()
+    session.answer("37.5")
     state = session.reset()
-    assert (state["tries"], state["say"], state["hints"]) == (0, [], [])
-    assert store.attempts("sample/share-of-founders") == []
+    assert (state["tries"], state["say"], state["hints"], state["done"]) == (0, [], [], False)
+    session.answer("12")
+    session.answer("13")
+    assert [one.outcome for one in store.all_attempts(name)] == ["correct", "incorrect", "incorrect"]
+    assert History.of(store.trials()).first_try
+    store.close()
+    again = Session(sample("share-of-founders"), Store(tmp_path)).state
+    assert (again["tries"], again["done"], again["hints"]) == (2, True, [])
+
+
+def test_a_draft_is_kept_and_is_no_answer(store, tmp_path):
+    item = sample("share-of-founders")
+    Session(item, store).keep("37.")
+    assert store.trials() == []
+    store.close()
+    later = Session(item, Store(tmp_path))
+    assert later.draft == "37."
+    assert (later.state["answer"], later.state["tries"], later.state["say"]) == (None, 0, [])
+    later.answer("12")
+    assert later.draft is None, "what was checked is an answer"
+    later.answer("many")
+    assert Session(item, Store(tmp_path)).draft == "many", "what is no answer is still what was typed"
+    later.reset()
+    assert Session(item, Store(tmp_path)).draft is None
+
+
+def test_a_round_of_a_review_has_a_draft_of_its_own(store):
+    item = sample("share-of-founders")
+    Session(item, store).keep("1")
+    Session(item, Round(store, 1)).keep("2")
+    assert (Session(item, store).draft, Session(item, Round(store, 1)).draft) == ("1", "2")
+    Session(item, Round(store, 1)).reset()
+    assert (Session(item, store).draft, Session(item, Round(store, 1)).draft) == ("1", None)
+
+
+@pytest.mark.parametrize("item", every_item(), ids=lambda item: item.full_id)
+def test_every_draft_is_json_and_comes_back(store, item):
+    if item.logic.in_cell:
+        return
+    solved = item.logic.solution(item)
+    Session(item, store).keep(solved)
+    again = Session(item, store).draft
+    assert json.loads(json.dumps(again, allow_nan=False)) == again
+    assert item.logic.check(item, again).outcome == "correct"
+
+
+def test_once_it_is_over_the_options_are_marked(store):
+    session = Session(sample("council"), store)
+    assert "marks" not in session.answer("b")
+    right = sample("council").logic.solution(sample("council"))
+    assert session.answer("c")["marks"] == {right: True, "c": False}
+
+
+def test_the_answer_names_what_is_on_the_screen(store):
+    session = Session(sample("council"), store)
+    session.answer("b")
+    shown = session.answer("c")["say"][-1]
+    assert shown["head"] == "The answer"
+    assert not re.search(r"<strong>[a-z]\.</strong>", shown["html"])
+
+
+def test_a_better_text_is_kept_beside_the_one_that_was_judged(store):
+    item = sample("essay")
+    session = Session(item, store)
+    text = item.logic.solution(item)["text"]
+    state = session.answer({"text": text})
+    assert "seven states" not in json.dumps(state["say"]), "the model answer stands once"
+    session.keep({"text": text + " And more."})
+    session.score([2, 1, 2, 0])
+    again = Session(item, store)
+    assert again.draft == {"text": text + " And more."}
+    assert again.state["answer"]["text"] == text
+    assert len(store.attempts("sample/essay")) == 2
 
 
 def test_a_written_answer_gets_its_model_answer_and_own_points(store):

@@ -13,6 +13,7 @@ VERBS = {
     "check": "exercises",
     "hint": "exercises",
     "solution": "exercises",
+    "how_it_went": "exercises.card",
     "concept_test": "concept_test",
     "look_back": "review",
     "review": "review",

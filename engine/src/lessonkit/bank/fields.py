@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from lessonkit.bank.shown import Shows
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fields:
@@ -16,6 +18,7 @@ class Fields:
     minutes: float | None = None
     prompt: str = ""
     given: str = ""
+    shows: Shows | str = ""
     hints: Sequence[str] = ()
     explanation: str = ""
     sources: Sequence[str] = ()

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lessonkit import course
-from lessonkit.bank import markdown
+from lessonkit.bank import markdown, shown
 from lessonkit.bank.fields import F
+from lessonkit.bank.shown import Shows
 from lessonkit.data.names import namespace
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Item(Generic[F]):
     minutes: float | None
     prompt: str
     given: str
+    shows: Shows | str
     hints: Sequence[str]
     explanation: str
     sources: Sequence[str]
@@ -136,6 +138,11 @@ class Item(Generic[F]):
     def fill(self, text: str) -> str:
         """Return text with every ``{= expression :format =}`` replaced by its value."""
         return _SLOT.sub(lambda slot: self._formatted(slot.group(1)), text or "")
+
+    @property
+    def asked(self) -> str:
+        """The prompt and the table that it asks about, as markdown."""
+        return "\n\n".join(filter(None, (self.fill(self.prompt).strip(), shown.markdown(self))))
 
     def html(self, text: str) -> str:
         """Return filled markdown as HTML."""

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from lessonkit import kinds
-from lessonkit.bank import bank
+from lessonkit.bank import bank, shown
 from lessonkit.bank.item import Item
 from lessonkit.bank.loader import Loader
 from lessonkit.bank.misconceptions import misconceptions
@@ -258,7 +258,7 @@ def _item_problems(item: Item[Any]) -> Iterator[tuple[str, str]]:
     """Give (field, message) for what is wrong with one exercise beyond its shape."""
     yield from _unknown_names(item)
     yield from _repeated_keys(item)
-    broken = list(_expressions(item))
+    broken = list(_expressions(item)) or list(_shown(item))
     yield from broken
     if broken:
         return
@@ -310,7 +310,7 @@ def _expressions(item: Item[Any]) -> Iterator[tuple[str, str]]:
         yield "given", f"this code stops with {type(trouble).__name__}: {trouble}"
         return
     for path, value in _walk(item.data):
-        if not isinstance(value, str) or {"given", *item.logic.code} & set(path):
+        if not isinstance(value, str) or {"given", "shows", *item.logic.code} & set(path):
             continue
         try:
             if path[-1] in item.logic.expressions:
@@ -319,6 +319,13 @@ def _expressions(item: Item[Any]) -> Iterator[tuple[str, str]]:
                 item.fill(value)
         except Exception as trouble:
             yield _dotted(path), f"this expression cannot be worked out: {type(trouble).__name__}: {trouble}"
+
+
+def _shown(item: Item[Any]) -> Iterator[tuple[str, str]]:
+    try:
+        shown.markdown(item)
+    except Exception as trouble:
+        yield "shows", f"this table cannot be shown: {type(trouble).__name__}: {trouble}"
 
 
 def _feedback_twice(item: Item[Any]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """A lesson's exercises become two notebooks: one to work in, one with every answer explained."""
 
-import re
-from collections.abc import Iterable
 from typing import Any
 
 from nbformat import NotebookNode
@@ -11,16 +9,22 @@ from lessonkit.bank import bank
 from lessonkit.bank.item import Item, Lesson
 from lessonkit.bank.validate import problems as problems_of
 from lessonkit.build import BuildError
+from lessonkit.build.alone import stand_alone
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
 from lessonkit.texts.lessons import lesson
 from lessonkit.texts.words import counted
 
 HOW = """\
-Most questions are answered in a form: choose or type, then press **Check**. In the others you fill
-the blank `____` in a code cell and run the cell. You have two tries; then the answer is shown with its
-reason. Hints come one at a time."""
+Questions are answered in a form: choose or type, then press **Check**. Exercises marked **with code** are optional and are
+counted apart: most of them have a blank `____` to fill in a code cell, and then you run the cell. You have two tries; then the answer is shown with its
+reason. Hints come one at a time. What you type is kept, also before you check it."""
 
+
+HOW_IT_WENT = """\
+## How it went
+
+This card counts along while you answer."""
 
 HAND_IN = """\
 ## Hand in your work
@@ -37,18 +41,18 @@ def exercises(book: Book) -> NotebookNode:
         If the exercises have any fault; the text lists them all.
     """
     found = _read(book)
-    minutes = sum(item.minutes or 0 for item in found.exercises)
-    cells = [
-        markdown(
-            f"# Exercises: {found.title}\n\n{_way_back(book)} About {counted(minutes, 'minute', 'minutes')}.\n\n{HOW}\n\nRun the first cell before anything else."
-        ),
-        code(_setup(found.exercises, "check", "exercise", "hint", "submit")),
-    ]
+    cells = [markdown("\n\n".join([f"# Exercises: {found.title}", f"{_way_back(book)} {_time(found)}", HOW]))]
     objectives = _objectives(book)
     for item in found.exercises:
         cells.append(markdown(_heading(item) + _about(item, objectives)))
         cells += _code_cells(item) if item.logic.in_cell else [code(f'exercise("{item.full_id}")', folded=True)]
-    cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
+    cells += [
+        markdown(HOW_IT_WENT),
+        code(f'how_it_went("{found.slug}")', folded=True),
+        markdown(HAND_IN),
+        code(f'submit("{found.slug}")', folded=True),
+    ]
+    stand_alone(cells, book.name)
     return assemble(cells, book.page, found.title)
 
 
@@ -66,10 +70,9 @@ def solutions(book: Book) -> NotebookNode:
             f"# Solutions: {found.title}\n\n{_way_back(book)} Try the exercises first: the answers teach little to a reader who has not guessed."
         )
     ]
-    if any(item.logic.in_cell for item in found.items):
-        cells.append(code(_setup(found.items, "check")))
     for item in found.items:
         cells += _solved(item)
+    stand_alone(cells, book.name)
     return assemble(cells, book.page, found.title)
 
 
@@ -83,10 +86,7 @@ def _solved(item: Item[Any]) -> list[NotebookNode]:
 
 def _solved_code(item: Item[Any]) -> list[NotebookNode]:
     """The solution stands in a cell that runs, so that it cannot drift from the exercise."""
-    cells = [markdown(f"{_heading(item)}\n\n{item.fill(item.prompt)}")]
-    if item.given:
-        cells.append(code(item.given))
-    cells += [markdown("### The answer"), code(f'{item.solution.strip()}\n\ncheck("{item.full_id}", {item.name})')]
+    cells = [markdown(f"{_heading(item)}\n\n{item.asked}\n\n### The answer"), _checked(item, item.solution)]
     # The explanation is in what check says.
     reasons = item.logic.reasons(item)
     cells += [markdown(f"Other answers:\n\n{reasons}")] if reasons else []
@@ -94,19 +94,23 @@ def _solved_code(item: Item[Any]) -> list[NotebookNode]:
 
 
 def _code_cells(item: Item[Any]) -> list[NotebookNode]:
-    cells = [markdown(item.fill(item.prompt))]
-    if item.given:
-        cells.append(code(item.given))
-    cells.append(code(f'{item.starter.strip()}\n\ncheck("{item.full_id}", {item.name})', free=True))
+    cells = [markdown(item.asked), _checked(item, item.starter)]
     if item.hints:
         # As a comment: "Run All Cells" must not open hints that nobody asked for.
         cells.append(
             code(
-                f'# For a hint, delete the sign # in the next line and run the cell. Run it again for the next hint.\n# hint("{item.full_id}")',
+                f"from {course.current().package} import hint\n\n# For a hint, delete the sign # in the next line and run the cell. "
+                f'Run it again for the next hint.\n# hint("{item.full_id}")',
                 free=True,
             )
         )
     return cells
+
+
+def _checked(item: Item[Any], answer: str) -> NotebookNode:
+    """Return one cell with what is given, an answer and its check, so that it runs alone."""
+    given = f"# These lines are given.\n{item.given.strip()}\n\n" if item.given.strip() else ""
+    return code(f'{given}{answer.strip()}\n\ncheck("{item.full_id}", {item.name})', free=True)
 
 
 def _read(book: Book) -> Lesson:
@@ -116,36 +120,22 @@ def _read(book: Book) -> Lesson:
     return bank.read(book.bank)
 
 
-def _setup(items: Iterable[Item[Any]], *verbs: str) -> str:
-    """Import the verbs, and what the given code and the starters use."""
-    source = "\n".join(
-        f"{item.given}\n{item.data.get('starter', '')}\n{item.data.get('solution', '')}"
-        for item in items
-        if item.logic.in_cell
-    )
-    verbs += ("load",) if "load(" in source else ()
-    lines = ["import numpy as np"] if re.search(r"\bnp\.", source) else []
-    lines += ["import pandas as pd"] if re.search(r"\bpd\.", source) else []
-    lines += [""] if lines else []
-    lines.append(f"from {course.current().package} import {', '.join(sorted(verbs))}")
-    lines += [_import(*name) for name in course.current().names.items() if re.search(rf"\b{name[0]}\b", source)]
-    return "\n".join(lines)
-
-
-def _import(name: str, place: str) -> str:
-    """Return the import of a name of ``course.toml`` from a place such as "garden_course.sun:sunshine"."""
-    module, _, found = place.partition(":")
-    return f"from {module} import {found}" + (f" as {name}" if name != found else "")
-
-
 def _heading(item: Item[Any]) -> str:
-    return f"## {item.number} {item.title}"
+    return f"## {item.number} {item.title}{' (with code)' if item.needs_code else ''}"
 
 
 def _about(item: Item[Any], objectives: dict[str, str]) -> str:
     minutes = f"{counted(item.minutes, 'minute', 'minutes')}. " if item.minutes else ""
     objective = objectives.get(item.objective, "")
     return f"\n\n{minutes}{f'Objective {item.objective}: {objective}' if objective else ''}".rstrip()
+
+
+def _time(found: Lesson) -> str:
+    """Return how long the exercises take, those with code apart."""
+    plain = sum(item.minutes or 0 for item in found.exercises if not item.needs_code)
+    code = sum(item.minutes or 0 for item in found.exercises if item.needs_code)
+    more = f", and {counted(code, 'minute', 'minutes')} more for what is marked *with code*" if code else ""
+    return f"About {counted(plain, 'minute', 'minutes')}{more}."
 
 
 def _objectives(book: Book) -> dict[str, str]:

@@ -95,7 +95,7 @@ def _items(chosen: Lesson) -> tuple[Item[Any], ...]:
 
 
 def _answers(store: Store, item: Item[Any]) -> list[Given]:
-    return [{"at": kept.at, "answer": kept.answer} for kept in store.attempts(item.full_id)[:MOST_ATTEMPTS]]
+    return [{"at": kept.at, "answer": kept.answer} for kept in store.all_attempts(item.full_id)[:MOST_ATTEMPTS]]
 
 
 def _concept_test(store: Store) -> dict[str, dict[str, str]]:

@@ -101,6 +101,8 @@ def _panel(item: Item[Any], say: list[Box], state: State | None) -> Panel:
                 if state["done"]
                 else f"try {min(state['tries'] + 1, state['max_tries'])} of {state['max_tries']}"
             )
+        if "model_answer" in state:
+            say = [*say, {"tone": "note", "head": "A model answer", "html": state["model_answer"]}]
         if state["notice"]:
             say = [*say, _note("Note", state["notice"])]
     return Panel(say, item.title, " · ".join(meta))

@@ -10,6 +10,7 @@ import traitlets
 from lessonkit import frontend, kinds
 from lessonkit.exercises.session import Session
 from lessonkit.exercises.state import Box, State
+from lessonkit.judging.verdict import CORRECT
 
 _STANDING = {
     "correct": "answered: right",
@@ -31,17 +32,23 @@ class Question(anywidget.AnyWidget):
         Judges the answers.
 
     Messages from the browser are ``{"do": "check", "answer": …}``, ``{"do": "hint"}``,
-    ``{"do": "reset"}`` and ``{"do": "score", "scores": […]}``. Any other message is ignored.
-    Each one that is carried out is confirmed with ``{"handled": …}``.
+    ``{"do": "reset"}``, ``{"do": "score", "scores": […]}`` and ``{"do": "draft", "answer": …}``. Any other message
+    is ignored. Each one that is carried out is confirmed with ``{"handled": …}``.
+
+    Attributes
+    ----------
+    draft
+        ``{"answer": …}`` while something is typed or placed that is not yet an answer, else empty.
     """
 
     _esm = frontend.esm("guard.js", "again.js", "answers.js", *kinds.files("part.js"), "question.js")
     _css = frontend.css("base.css", "question.css", *kinds.files("part.css"))
     view = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    draft = traitlets.Dict().tag(sync=True)
 
     def __init__(self, view: Mapping[str, Any], session: Session) -> None:
-        super().__init__(view=view, state=session.state)
+        super().__init__(view=view, state=session.state, draft=_draft(session))
         self._session = session
         self.on_msg(self._receive)
 
@@ -49,15 +56,19 @@ class Question(anywidget.AnyWidget):
         if not isinstance(message, dict):
             return
         do = message.get("do")
-        if do not in ("check", "hint", "reset", "score"):
+        if do not in ("check", "hint", "reset", "score", "draft"):
             return
         try:
             self.state = dict(self._carry_out(do, message))
+            self.draft = _draft(self._session)
         except Exception as trouble:  # a learner must never meet a traceback in a widget
             self.state = {**self.state, "say": [_could_not(trouble)]}
         self.send({"handled": do})
 
     def _carry_out(self, do: str, message: dict[str, Any]) -> State:
+        if do == "draft":
+            self._session.keep(message.get("answer"))
+            return self._session.state
         if do == "check":
             return self._session.answer(message.get("answer"))
         if do == "score":
@@ -67,7 +78,13 @@ class Question(anywidget.AnyWidget):
     def __repr__(self) -> str:
         view, state = self.view, self.state
         standing = _STANDING.get(state.get("outcome") or "", "not answered yet")
+        if state.get("done") and state["outcome"] != CORRECT:
+            standing = "answered: the answer is shown"
         return f"Question {view.get('number', '')} ({view.get('kind', '')}): {view.get('title', '')}\n{standing}"
+
+
+def _draft(session: Session) -> dict[str, object]:
+    return {} if session.draft is None else {"answer": session.draft}
 
 
 def _could_not(trouble: Exception) -> Box:

@@ -16,12 +16,14 @@ from lessonkit.bank import markdown
 from lessonkit.bank.item import Item
 from lessonkit.exercises.state import Box, State
 from lessonkit.judging import plain
-from lessonkit.judging.verdict import CORRECT, COUNTED, HEADS, RECEIVED, Verdict
+from lessonkit.judging.verdict import CORRECT, COUNTED, HEADS, INCORRECT, RECEIVED, UNANSWERED, UNCHECKABLE, Verdict
 from lessonkit.progress.history import MAX_TRIES, History
 from lessonkit.progress.record import Attempt, Progress
 from lessonkit.progress.store import store as course_store
 
 LONGEST = 20_000
+LAST_MISS = ("bad", "Not this time")
+"""Tone and head word of a miss after which no try is left."""
 
 
 class Session:
@@ -39,6 +41,8 @@ class Session:
     ----------
     state
         What to show, see `exercises.state.State`.
+    draft
+        What is typed or placed and not yet an answer, as JSON; None for nothing. It is in no verdict and in no count.
     verdict
         The last `Verdict`, or None.
     """
@@ -50,6 +54,9 @@ class Session:
         self._hints = 0
         self._trouble = ""
         self.verdict: Verdict | None = None
+        self.draft: object = None
+        with self._careful():
+            self.draft = self._store.draft(item.full_id)
         self.state = self._resumed()
 
     def answer(self, value: object = None, source: str | None = None, history: Sequence[str] = ()) -> State:
@@ -67,13 +74,23 @@ class Session:
         entry = storable(self.item, value, source)
         if verdict.outcome == RECEIVED:
             # Only the last answer is handed in: nothing was said about those before it.
-            self.reset()
+            self._forget()
             attempts = self._record(entry, verdict)
         elif verdict.outcome in COUNTED and not History.of(attempts).done and not _repeated(attempts, entry, verdict):
             attempts = self._record(entry, verdict)
+        # What was no answer is still what the learner typed.
+        self.keep(value if verdict.outcome in (UNANSWERED, UNCHECKABLE) else None)
         self.verdict = verdict
         self.state = self._state(attempts, verdict, entry)
         return self.state
+
+    def keep(self, value: object) -> None:
+        """Keep a draft: what is typed or placed by now. None forgets it."""
+        if self.item.logic.in_cell:
+            return  # the notebook keeps its cells
+        self.draft = None if value is None else storable(self.item, value)
+        with self._careful():
+            self._store.keep_draft(self.item.full_id, self.draft)
 
     def hint(self) -> State:
         """Open one more hint and return the new state."""
@@ -86,12 +103,17 @@ class Session:
         return self.state
 
     def reset(self) -> State:
-        """Forget this exercise's tries and hints and return the new state."""
-        self._attempts, self._hints, self.verdict = [], 0, None
+        """Begin the exercise again and return the new state. The record of what was done before stays."""
+        self._attempts, self._hints, self.verdict, self.draft = [], 0, None, None
         with self._careful():
-            self._store.reset(self.item.full_id)
+            self._store.begin_again(self.item.full_id)
         self.state = self._state([], None, None)
         return self.state
+
+    def _forget(self) -> None:
+        self._attempts, self._hints = [], 0
+        with self._careful():
+            self._store.reset(self.item.full_id)
 
     def score(self, scores: object) -> State:
         """Keep a learner's own points, 0 to 2 for each row of the rubric, and return the new state."""
@@ -174,6 +196,8 @@ class Session:
             "done": past.done,
             "notice": self._notice(),
         }
+        if past.done and verdict:
+            state["marks"] = self.item.logic.marks(self.item, entry)
         if past.done and (model := self.item.logic.model_answer(self.item)):
             state["model_answer"] = self.item.html(model)
             state["scores"] = entry.get("scores", []) if isinstance(entry, dict) else []
@@ -185,7 +209,7 @@ class Session:
         return [self.item.html(text) for text in self.item.hints[:opened]], len(self.item.hints) - opened
 
     def _say(self, verdict: Verdict, done: bool) -> list[Box]:
-        tone, head = HEADS[verdict.outcome]
+        tone, head = LAST_MISS if done and verdict.outcome == INCORRECT else HEADS[verdict.outcome]
         texts = [verdict.message, *verdict.parts]
         if verdict.outcome == CORRECT:
             return [_box(tone, head, _html(*texts, self.item.fill(self.item.explanation)) + sources_html(self.item))]
@@ -196,9 +220,11 @@ class Session:
 
 
 def the_answer(item: Item[Any]) -> Box:
-    """Return the box that reveals an item's answer with its reason and sources."""
-    texts = _html(item.logic.key_text(item), item.fill(item.explanation))
-    return _box("note", "The answer", texts + sources_html(item))
+    """Return the box that reveals an item's answer with its reason and sources; a model answer stands elsewhere."""
+    reason = item.fill(item.explanation)
+    if item.logic.model_answer(item):
+        return _box("note", "The reason", _html(reason) + sources_html(item))
+    return _box("note", "The answer", _html(item.logic.key_on_screen(item), reason) + sources_html(item))
 
 
 def sources_html(item: Item[Any]) -> str:

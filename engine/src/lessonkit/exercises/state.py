@@ -36,6 +36,8 @@ class State(TypedDict):
     """The exercise is locked: an answer was right, or the answer is shown."""
     notice: str
     """Trouble with the disk, said once; else empty."""
+    marks: NotRequired[dict[str, bool]]
+    """Keys of options that are right (true) or were chosen and are not (false); only once the exercise is done."""
     model_answer: NotRequired[str]
     """HTML; only for a written answer that is done."""
     scores: NotRequired[list[int]]

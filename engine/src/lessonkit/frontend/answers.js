@@ -49,16 +49,24 @@ const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 function optionSet(ctx, { type, legend, options, changed }) {
   const name = freshId();
   const inputs = options.map((option) => make("input", { type, name, value: option.key, on: { change: () => changed() } }));
+  const marks = options.map(() => make("small", { class: "nc-mark", hidden: true }));
   const labels = options.map((option, i) => {
     const words = make("span", option.html === undefined ? { text: option.text } : { html: option.html });
     if (option.meaning) words.append(make("small", { class: "nc-meaning", text: option.meaning }));
-    return make("label", { class: "nc-option" }, inputs[i], words);
+    return make("label", { class: "nc-option" }, inputs[i], words, marks[i]);
   });
   const node = make("fieldset", { class: "nc-plain", "aria-describedby": ctx.describedBy }, make("legend", { text: legend }), ...labels);
   return {
     node,
     chosen: () => inputs.filter((input) => input.checked).map((input) => input.value),
     choose: (keys) => inputs.forEach((input) => (input.checked = keys.includes(input.value))),
+    /** Say beside an option whether it is right; `given` holds the keys to mark, and is missing before the end. */
+    mark: (given = {}) => inputs.forEach((input, i) => {
+      const right = given[input.value];
+      marks[i].hidden = right === undefined;
+      marks[i].textContent = right ? "✓ right" : "✕ not right";
+      marks[i].classList.toggle("nc-right", Boolean(right));
+    }),
   };
 }
 

@@ -21,6 +21,7 @@
  * @property {number} hints_left
  * @property {boolean} done
  * @property {string} notice
+ * @property {Object.<string,boolean>} [marks]
  * @property {string} [model_answer]
  * @property {number[]} [scores]
  */
@@ -58,16 +59,27 @@ function sayBox({ tone, head, html }) {
   return make("div", { class: `nc-say nc-${TONES.includes(tone) ? tone : "note"}` }, make("b", { text: head }), words);
 }
 
+const PAUSE = 800; // milliseconds without typing, after which a draft is kept
+
 /** What all views of one widget share: the draft answer, and whether Python still owes a reply. */
 function makeHub(model) {
   const views = new Set();
+  const answered = model.get("state").answer ?? null;
   const hub = {
-    draft: model.get("state").answer ?? null,
+    draft: model.get("draft")?.answer ?? answered,
     waiting: false,
     views,
     edit(answer, from) {
       hub.draft = answer;
       for (const view of views) if (view !== from) view.showDraft();
+      clearTimeout(pause);
+      pause = setTimeout(hub.keep, PAUSE);
+      unkept = true;
+    },
+    /** Hand the draft to Python, which keeps it over a reload and over night. It is no answer. */
+    keep() {
+      if (unkept) model.send({ do: "draft", answer: hub.draft });
+      settle();
     },
     ask(message) {
       if (hub.waiting) return; // a double click must not use up two tries
@@ -76,11 +88,19 @@ function makeHub(model) {
       model.send(message);
     },
   };
-  let known = hub.draft;
+  let known = answered;
+  let done = model.get("state").done;
+  let unkept = false;
+  let pause;
+  function settle() {
+    clearTimeout(pause);
+    unkept = false;
+  }
   /** @type {?{ answer: any }} */
   let sent = null; // while a check is out
   let timer;
   hub.check = () => {
+    if (!hub.waiting) settle(); // what is checked needs no keeping
     sent ??= { answer: hub.draft };
     hub.ask({ do: "check", answer: hub.draft });
   };
@@ -90,19 +110,55 @@ function makeHub(model) {
     // A hint leaves the answer as it was, and then the draft stays. So it does when the reply to a
     // check comes back after the learner has typed on.
     const overtaken = sent && same(answer, sent.answer) && !state.done;
-    if (!same(answer, known) && !overtaken) hub.draft = answer;
+    // Nor does it change once all is said: what is typed then is the learner's own better text.
+    const improved = done && state.done;
+    if (!same(answer, known) && !overtaken && !improved) hub.draft = answer;
     known = answer;
+    done = state.done;
     for (const view of views) view.update();
   });
   model.on("msg:custom", (message) => {
-    if (!message?.handled) return;
+    if (!message?.handled || message.handled === "draft") return;
     hub.waiting = false;
     sent = null;
     clearTimeout(timer);
     for (const view of views) view.replied(message.handled);
     document.dispatchEvent(new Event("nc-progress")); // the ending of the lesson looks again
   });
+  hub.reset = () => {
+    settle();
+    hub.ask({ do: "reset" });
+  };
   return hub;
+}
+
+/** A question in the page before something is wiped. Escape or the second button leaves all as it is. */
+function makeAsking(words, yes, act) {
+  const close = () => {
+    node.hidden = true;
+    asker?.focus({ preventScroll: true });
+  };
+  /** @type {?HTMLElement} */
+  let asker = null;
+  const id = freshId();
+  const doIt = make("button", { type: "button", class: "nc-button", text: yes, on: { click: () => {
+    node.hidden = true;
+    act();
+  } } });
+  const leave = make("button", { type: "button", class: "nc-button nc-main", text: "Keep my text", on: { click: close } });
+  const node = make("div", { class: "nc-asking", role: "alertdialog", "aria-labelledby": id, hidden: true, on: {
+    keydown: (event) => {
+      if (event.key === "Escape") close();
+    },
+  } }, make("p", { id, text: words }), make("div", { class: "nc-buttons" }, leave, doIt));
+  return {
+    node,
+    open(from) {
+      asker = from;
+      node.hidden = false;
+      leave.focus({ preventScroll: true });
+    },
+  };
 }
 
 function makeView(model, hub, el) {
@@ -124,10 +180,13 @@ function makeView(model, hub, el) {
   };
   const checkButton = button("Check", "nc-main", () => hub.check());
   const hintButton = button("Hint", "", () => hub.ask({ do: "hint" }));
-  const resetButton = button("Start again", "", () => {
-    hub.ask({ do: "reset" });
-    checkButton.focus({ preventScroll: true }); // this button is about to go
-  });
+  const resetButton = button("Start again", "", () => (part.ownText?.() ? asking.open(resetButton) : startAgain()));
+  const asking = makeAsking("Start again? The box is emptied. Your first answers stay in your progress.", "Empty the box", startAgain);
+
+  function startAgain() {
+    hub.reset();
+    checkButton.focus({ preventScroll: true }); // the button that was pressed is about to go
+  }
 
   const self = {};
   const ctx = {
@@ -147,7 +206,11 @@ function makeView(model, hub, el) {
     make("div", { class: "nc-head" }, make("h3", { id: titleId, class: "nc-title", text: view.title }), meta),
     make("div", { class: "nc-body" }, prompt, answerBox,
       make("div", { class: "nc-buttons" }, hasCheck ? checkButton : null, hintButton, hasCheck ? resetButton : null),
-      hints, status, live));
+      asking.node, hints, status, live));
+
+  root.addEventListener("focusout", (event) => {
+    if (!(event.relatedTarget instanceof Node && root.contains(event.relatedTarget))) hub.keep();
+  });
 
   let said = "";
   /**
@@ -217,6 +280,14 @@ export default () => {
   return {
     initialize({ model }) {
       hub = makeHub(model);
+      // A page that is left or closed gives no other sign.
+      const leave = () => hub.keep();
+      document.addEventListener("visibilitychange", leave);
+      addEventListener("pagehide", leave);
+      return () => {
+        document.removeEventListener("visibilitychange", leave);
+        removeEventListener("pagehide", leave);
+      };
     },
     render({ model, el }) {
       const { self, root } = makeView(model, hub, el);
@@ -224,6 +295,7 @@ export default () => {
       hub.views.add(self);
       return () => {
         hub.views.delete(self);
+        hub.keep();
         unguard();
       };
     },

@@ -42,6 +42,8 @@ interface Part {
   nodes: (HTMLElement | null)[];
   show(answer: any): void;
   react?(state: any): void;
+  /** What the learner wrote in words of their own, which takes time to write again. */
+  ownText?(): string;
   /** Its kind is answered in a cell of the notebook. */
   inCell?: boolean;
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar
 
+from lessonkit.bank import markdown
 from lessonkit.bank.fields import F
 from lessonkit.judging import plain
 from lessonkit.judging.verdict import Verdict, graded, uncheckable
@@ -102,7 +103,7 @@ class Kind(Generic[F]):
             "kind": item.kind,
             "title": item.title,
             "minutes": item.minutes,
-            "prompt": item.html(item.prompt),
+            "prompt": markdown.html(item.asked),
             **self.parts(item),
         }
 
@@ -155,7 +156,7 @@ class Kind(Generic[F]):
 
     def text(self, item: Item[F]) -> str:
         """Return the exercise as markdown for a page: nothing to click, no key."""
-        return "\n\n".join(part for part in (item.fill(item.prompt).strip(), self.static(item)) if part)
+        return "\n\n".join(part for part in (item.asked, self.static(item)) if part)
 
     def static(self, item: Item[F]) -> str:
         """Return what follows the prompt on a page."""
@@ -164,6 +165,14 @@ class Kind(Generic[F]):
     def key_text(self, item: Item[F]) -> str:
         """Return the right answer as markdown, in as few words as it takes."""
         raise NotImplementedError
+
+    def key_on_screen(self, item: Item[F]) -> str:
+        """Return the right answer as markdown in the words of the widget, whose options have no letters."""
+        return self.key_text(item)
+
+    def marks(self, item: Item[F], answer: Any) -> dict[str, bool]:
+        """Return what to mark of a stored answer: keys of what is right, and of what was chosen and is not."""
+        return {}
 
     def reasons(self, item: Item[F]) -> str:
         """Return, as markdown, why typical other answers are not right."""

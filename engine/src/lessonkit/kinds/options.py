@@ -8,7 +8,7 @@ from lessonkit.bank import markdown
 from lessonkit.bank.fields import Fields
 from lessonkit.bank.item import Item
 from lessonkit.kinds import question, text
-from lessonkit.kinds.base import LETTERS, Kind, bullets
+from lessonkit.kinds.base import LETTERS, Kind, as_keys, bullets
 
 
 class Option(TypedDict, total=False):
@@ -51,6 +51,14 @@ def listing(item: Item[Any], options: Sequence[Option]) -> str:
 def right(options: Sequence[Option]) -> list[str]:
     """Return the letters of the right options."""
     return [key for key, one in lettered(options).items() if one.get("correct")]
+
+
+def marks(options: Sequence[Option], answer: Any) -> dict[str, bool]:
+    """Return True for the letters of the right options, False for those of wrong ones in an answer as it is stored."""
+    chosen = set(as_keys(answer, texts(options)) or ())
+    return {
+        key: bool(one.get("correct")) for key, one in lettered(options).items() if one.get("correct") or key in chosen
+    }
 
 
 def wrong(options: Sequence[Option]) -> list[tuple[str, Option]]:
@@ -97,6 +105,14 @@ class WithOptions(Kind[OptionFields]):
 
     def static(self, item: Item[OptionFields]) -> str:
         return listing(item, item.fields.options)
+
+    def key_on_screen(self, item: Item[OptionFields]) -> str:
+        known = texts(item.fields.options)
+        found = [item.fill(known[key]).strip() for key in right(item.fields.options)]
+        return found[0] if len(found) == 1 else bullets(found)
+
+    def marks(self, item: Item[OptionFields], answer: Any) -> dict[str, bool]:
+        return marks(item.fields.options, answer)
 
     def others(self, item: Item[OptionFields]) -> Iterable[tuple[str, str]]:
         return others(item, item.fields.options)

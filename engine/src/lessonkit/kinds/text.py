@@ -28,6 +28,11 @@ def html(item: Item[Any], text: str) -> str:
     return str(_markdown()(item.fill(text))).strip()
 
 
+def asked(item: Item[Any]) -> str:
+    """Return the prompt of an exercise, and the table that it asks about, as well-formed HTML."""
+    return str(_markdown()(item.asked)).strip()
+
+
 def plain(text: str) -> str:
     """Return HTML as one line of plain text, for places that show no HTML."""
     return " ".join(entities.unescape(TAG.sub(" ", text)).split())

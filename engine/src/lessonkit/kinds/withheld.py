@@ -42,6 +42,12 @@ class Withheld(Kind[Fields]):
     def key_text(self, item: Item[Any]) -> str:
         return "Your teacher has the answer."
 
+    def key_on_screen(self, item: Item[Any]) -> str:
+        return self.key_text(item)
+
+    def marks(self, item: Item[Any], answer: Any) -> dict[str, bool]:
+        return {}
+
     def others(self, item: Item[Any]) -> Iterator[tuple[str, str]]:
         return iter(())
 

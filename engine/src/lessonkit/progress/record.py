@@ -39,7 +39,7 @@ class Progress(Protocol):
         ...
 
     def attempts(self, exercise: str) -> Sequence[Attempt]:
-        """Return the attempts at one exercise since it was last reset, oldest first."""
+        """Return the attempts at one exercise since it was last begun again, oldest first."""
         ...
 
     def record(
@@ -58,4 +58,16 @@ class Progress(Protocol):
 
     def reset(self, exercise: str) -> None:
         """Forget the attempts and hints of one exercise."""
+        ...
+
+    def begin_again(self, exercise: str) -> None:
+        """Begin one exercise anew, with no attempts and hints to go on from."""
+        ...
+
+    def draft(self, exercise: str) -> object:
+        """Return what was typed or placed since the last answer; None for nothing."""
+        ...
+
+    def keep_draft(self, exercise: str, answer: object) -> None:
+        """Keep what is typed or placed and not yet an answer; None forgets it."""
         ...

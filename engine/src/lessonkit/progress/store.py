@@ -1,7 +1,7 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
-The file holds attempts, hints, predictions, the step and the missions reached in an explorer, the place in each page,
-later rounds of an exercise (reviews), the answers to the concept test, notes, and choices such as "my country". It
+The file holds attempts, drafts, hints, predictions, the step and the missions reached in an explorer, the place in
+each page, later rounds of an exercise (reviews), the answers to the concept test, notes, and choices such as "my country". It
 holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
 says so once.
@@ -12,11 +12,12 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakMethod
 
 import platformdirs
 
@@ -53,11 +54,19 @@ create table if not exists place (
     page text primary key, at text not null, cell text not null, offset real not null);
 create table if not exists note (
     name text primary key, at text not null, text text not null);
+create table if not exists draft (
+    exercise text not null, round integer not null, at text not null, answer text not null, primary key (exercise, round));
+create table if not exists restart (
+    exercise text primary key, attempt integer not null, hint integer not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "mission", "choice", "review", "test_answer", "test_end", "place", "note")
+TABLES = ("attempt", "hint", "prediction", "step", "mission", "choice", "review", "test_answer", "test_end", "place", "note",
+          "draft", "restart")
 
 FOUND, SKIPPED = "found", "skipped"
 """How a mission ended. A skipped one can still be found, but not the other way round."""
+OF_EXERCISES = ("attempt", "hint", "review", "draft", "restart")
+SINCE = "id > coalesce((select {0} from restart where restart.exercise = {0}.exercise), 0)"
+"""Rows written since the exercise was begun again."""
 
 
 def home() -> Path:
@@ -88,6 +97,7 @@ class Store:
         self.saved = True
         self._notice = ""
         self._lock = threading.RLock()
+        self._watching: list[WeakMethod[Callable[[], None]]] = []
         self._db = self._open()
 
     # -- what others call ------------------------------------------------------------------
@@ -106,13 +116,55 @@ class Store:
         self._write(
             "insert into attempt (exercise, at, answer, outcome, score, misconception) values (?,?,?,?,?,?)", row
         )
+        self._tell()
+
+    def watch(self, act: Callable[[], None]) -> None:
+        """Call a method after each attempt and each reset, as long as its object lives."""
+        self._watching.append(WeakMethod(act))
+
+    def _tell(self) -> None:
+        for one in list(self._watching):
+            if act := one():
+                act()
+            else:
+                self._watching.remove(one)
 
     def attempts(self, exercise: str) -> list[Attempt]:
-        """Return the attempts at one exercise since it was last reset, oldest first."""
+        """Return the attempts at one exercise since it was last begun again, oldest first."""
+        return self._attempts(exercise, SINCE.format("attempt"))
+
+    def all_attempts(self, exercise: str) -> list[Attempt]:
+        """Return the attempts at one exercise since it was last reset, with those before it was begun again."""
+        return self._attempts(exercise, "true")
+
+    def _attempts(self, exercise: str, which: str) -> list[Attempt]:
         rows = self._read(
-            "select at, answer, outcome, score, misconception from attempt where exercise = ? order by id", (exercise,)
+            f"select at, answer, outcome, score, misconception from attempt where exercise = ? and {which} order by id",
+            (exercise,),
         )
         return [Attempt(at, _from_json(answer), *rest) for at, answer, *rest in rows]
+
+    def begin_again(self, exercise: str) -> None:
+        """Begin one exercise anew. What was done before stays in the record, and decides how the exercise ended."""
+        self._write(
+            "insert or replace into restart values (?, (select coalesce(max(id), 0) from attempt), "
+            "(select coalesce(max(id), 0) from hint))",
+            (exercise,),
+        )
+        self.keep_draft(exercise, None)
+
+    def keep_draft(self, exercise: str, answer: object, round: int = 0) -> None:
+        """Keep what is typed or placed and not yet an answer; None forgets it."""
+        if answer is None:
+            self._write("delete from draft where exercise = ? and round = ?", (exercise, int(round)))
+        else:
+            row = (exercise, int(round), _now(), json.dumps(answer, default=_as_text))
+            self._write("insert or replace into draft values (?,?,?,?)", row)
+
+    def draft(self, exercise: str, round: int = 0) -> object:
+        """Return what was typed or placed since the last answer; None for nothing."""
+        rows = self._read("select answer from draft where exercise = ? and round = ?", (exercise, int(round)))
+        return _from_json(rows[0][0]) if rows else None
 
     def record_round(
         self,
@@ -151,8 +203,9 @@ class Store:
         return [Trial(*row[:5]) for row in rows]
 
     def hints(self, exercise: str) -> int:
-        """Return how many hints were opened for one exercise."""
-        rows: list[tuple[int]] = self._read("select count(*) from hint where exercise = ?", (exercise,))
+        """Return how many hints were opened for one exercise since it was last begun again."""
+        since = SINCE.format("hint")
+        rows: list[tuple[int]] = self._read(f"select count(*) from hint where exercise = ? and {since}", (exercise,))
         return rows[0][0]
 
     def hint_used(self, exercise: str) -> None:
@@ -263,10 +316,10 @@ class Store:
     ) -> None:
         """Forget one exercise, one lesson's exercises, one explorer, one form of the test, or (no argument) everything."""
         if exercise is not None:
-            for table in ("attempt", "hint", "review"):
+            for table in OF_EXERCISES:
                 self._write(f"delete from {table} where exercise = ?", (exercise,))
         if lesson is not None:
-            for table in ("attempt", "hint", "review"):
+            for table in OF_EXERCISES:
                 self._write(f"delete from {table} where substr(exercise, 1, ?) = ?", (len(lesson) + 1, f"{lesson}/"))
         if explorer is not None:
             for table in ("prediction", "step", "mission"):
@@ -277,6 +330,7 @@ class Store:
         if {exercise, lesson, explorer, form} == {None}:
             for table in TABLES:
                 self._write(f"delete from {table}")
+        self._tell()
 
     def close(self) -> None:
         """Close the file."""

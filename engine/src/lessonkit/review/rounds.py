@@ -102,6 +102,17 @@ class Round:
         """Forget this round."""
         self._hints = 0
         self._store.forget_round(exercise, self._number)
+        self.keep_draft(exercise, None)
+
+    begin_again = reset
+
+    def draft(self, exercise: str) -> object:
+        """Return the draft of this round."""
+        return self._store.draft(exercise, self._number)
+
+    def keep_draft(self, exercise: str, answer: object) -> None:
+        """Keep the draft of this round; None forgets it."""
+        self._store.keep_draft(exercise, answer, self._number)
 
 
 def session(item: Item[Any], store: Store, rounds: Rounds | None, resume: bool = False) -> Session:

@@ -21,7 +21,7 @@ def questions(item: Item[Any]) -> tuple[Question, ...]:
     whole = Question(
         item.full_id,
         item,
-        text.html(item, item.prompt),
+        text.asked(item),
         Essay(),
         text.html(item, item.logic.key_text(item)),
         text.html(item, item.explanation),

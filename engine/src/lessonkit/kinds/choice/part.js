@@ -5,5 +5,5 @@ PARTS.choice = (ctx) => {
     options: ctx.view.options,
     changed: () => ctx.edit(set.chosen()[0]),
   });
-  return { nodes: [set.node], show: (answer) => set.choose([answer]) };
+  return { nodes: [set.node], show: (answer) => set.choose([answer]), react: (state) => set.mark(state.marks) };
 };

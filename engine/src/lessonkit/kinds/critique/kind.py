@@ -126,6 +126,11 @@ class Critique(Kind[CritiqueFields]):
         reason = options.texts(item.fields.reasons)[self.solution(item)["reason"]]
         return f"**{LABELS[item.fields.label]}**: {item.fill(reason).strip()}"
 
+    def marks(self, item: Item[CritiqueFields], answer: Any) -> dict[str, bool]:
+        label, reason = self._pair(plain.plain(answer))
+        labels = {} if plain.is_blank(label) else {str(label): False}
+        return labels | {item.fields.label: True} | options.marks(item.fields.reasons, reason)
+
     def others(self, item: Item[CritiqueFields]) -> list[tuple[str, str]]:
         labels = [(f"“{LABELS[label]}”", said) for label, said in item.fields.labels_feedback.items()]
         return labels + options.others(item, item.fields.reasons)

@@ -12,5 +12,9 @@ PARTS.critique = (ctx) => {
       label.choose([answer?.label]);
       reason.choose([answer?.reason]);
     },
+    react: (state) => {
+      label.mark(state.marks);
+      reason.mark(state.marks);
+    },
   };
 };

@@ -5,5 +5,5 @@ PARTS.multiple = (ctx) => {
     options: ctx.view.options,
     changed: () => ctx.edit(set.chosen()),
   });
-  return { nodes: [set.node], show: (answer) => set.choose(Array.isArray(answer) ? answer : []) };
+  return { nodes: [set.node], show: (answer) => set.choose(Array.isArray(answer) ? answer : []), react: (state) => set.mark(state.marks) };
 };

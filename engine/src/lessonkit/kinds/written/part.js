@@ -9,12 +9,13 @@ PARTS.written = (ctx) => {
     on: {
       input: () => {
         tally();
-        ctx.edit({ text: area.value });
+        ctx.edit(current());
       },
     },
   });
   const rubric = make("ul", {}, ...ctx.view.rubric.map((html) => make("li", { html })));
-  const own = make("div", {}, make("label", { for: area.id, class: "nc-label", text: "Your text" }), area, count);
+  const name = make("label", { for: area.id, class: "nc-label", text: "Your text" });
+  const own = make("div", {}, name, area, count);
   const model = make("div", { class: "nc-model", hidden: true });
   const pair = make("div", { class: "nc-pair" }, own, model);
 
@@ -27,10 +28,17 @@ PARTS.written = (ctx) => {
     changed: () => {
       total();
       if (table.chosen().size === ctx.view.rubric.length) ctx.score([...table.chosen().values()].map(Number));
+      else ctx.edit(current());
     },
   });
   const sum = make("p", { class: "nc-count", role: "status" });
   const scoring = make("div", { hidden: true, "data-free": true }, table.node, sum);
+
+  /** The text as it stands now, with the points given so far while some are missing. */
+  function current() {
+    const points = Object.fromEntries(table.chosen());
+    return Object.keys(points).length ? { text: area.value, points } : { text: area.value };
+  }
 
   function tally() {
     const words = area.value.split(/\s+/).filter(Boolean).length;
@@ -48,8 +56,10 @@ PARTS.written = (ctx) => {
     show: (answer) => {
       const text = answer?.text ?? "";
       if (area.value !== text) area.value = text;
+      if (answer?.points) table.choose(answer.points);
       tally();
     },
+    ownText: () => area.value.trim(),
     react: (state) => {
       const shown = Boolean(state.model_answer);
       if (shown && model.hidden) {
@@ -58,6 +68,9 @@ PARTS.written = (ctx) => {
         model.replaceChildren(make("p", { class: "nc-label", text: "A model answer" }), said);
       }
       model.hidden = !shown;
+      // With the model answer beside it the text can be made better. That is kept, and not judged.
+      own.toggleAttribute("data-free", shown);
+      name.textContent = shown ? "Your text. Make it better here: it is kept, and not judged again." : "Your text";
       scoring.hidden = !shown;
       if (!shown || state.scores?.length) {
         table.choose(shown ? { ...state.scores } : null);
