@@ -20,7 +20,7 @@ from nato_course.makers.errors import MakerError
 
 GROUPS = {
     "members": ("members", "accession_rounds", "command_absences"),
-    "borders": ("borders",),
+    "borders": ("borders", "blocs", "former_states"),
     "quoted": ("defence_expenditure", "defence_totals", "spending_iiss"),
     "people": (
         "secretaries_general",
