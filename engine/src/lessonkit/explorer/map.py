@@ -20,7 +20,7 @@ class Map(anywidget.AnyWidget):
     former state is drawn, above the countries of today, while it has one. ``labels`` gives codes a text on the
     map, ``lines`` names of ``base["lines"]`` their kind, ``notes`` what is said when a country is pointed at, chosen
     or reached with an arrow key. ``dots`` is a list of ``{x, y, text, kind}`` in the units of ``base``, where a kind
-    is "ring", "cross" or "name". ``count`` is ``{value, text}``, a number that runs to its value, or empty. When the
+    is "ring", "cross" or "name", and with ``anchor`` if the text shall not stand in the middle of its place. ``count`` is ``{value, text}``, a number that runs to its value, or empty. When the
     year moves, only ``fills``, ``labels``, ``lines``, ``dots`` and ``count`` change.
     """
 

@@ -81,7 +81,7 @@ function makeMap({ looks, notes }) {
   const picture = make("div", { class: "nc-map-picture", "data-nc-picture": true, tabindex: "0", role: "img", "aria-label": "Map" });
   const tip = make("div", { class: "nc-tip", "aria-hidden": "true", hidden: true });
   const count = make("div", { class: "nc-map-count", "aria-hidden": "true", hidden: true });
-  const stage = make("div", { class: "nc-map-stage" }, picture, count, tip);
+  const stage = make("div", { class: "nc-map-stage" }, count, picture, tip);
   const legend = make("ul", { class: "nc-legend", "aria-label": "Key to the map" });
   const said = make("span", { role: "status" });
   const finder = make("select", { id: `${id}-find`, onchange: () => tell(finder.value) });
@@ -203,7 +203,7 @@ function makeMap({ looks, notes }) {
     const shape = { cross: "M-6,0 H6 M0,-6 V6", ring: "M-5,0 a5,5 0 1 0 10,0 a5,5 0 1 0 -10,0" };
     layers.dots.replaceChildren(...dots.flatMap((dot) => [
       ...(shape[dot.kind] ? [makeSvg("path", { d: shape[dot.kind], class: `nc-dot nc-${dot.kind}`, transform: `translate(${dot.x},${dot.y}) scale(${size / 16})` })] : []),
-      makeSvg("text", { x: dot.x, y: dot.y - (shape[dot.kind] ? size * 0.6 : 0), "font-size": size * (shape[dot.kind] ? 0.85 : 1), "text-anchor": "middle" }, dot.text)]));
+      makeSvg("text", { x: dot.x, y: dot.y - (shape[dot.kind] ? size * 0.6 : 0), "font-size": size * (shape[dot.kind] ? 0.85 : 1), "text-anchor": dot.anchor ?? "middle" }, dot.text)]));
   }
 
   function drawLegend() {

@@ -21,8 +21,6 @@ from nato_course.explorers.time_machine import model, picture
 from nato_course.projection import place
 
 WORDS = words("time-machine")
-# Drawn apart in the source, and within the area of Article 6.
-ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 FIRST, LAST = 1949, 2026
 # Years in which something else than the number of allies changed, and for whom.
 CHANGES = {1966: "FRA", 1974: "GRC", 1990: "DEU"}
@@ -179,7 +177,7 @@ class TimeMachine(Explorer):
 
     def _fills(self, day: pd.Timestamp) -> dict[str, str]:
         rounds = {row.iso3: f"round-{row.round}" for row in model.members_on(self.members, day)}
-        islands = {island: rounds[iso3] for island, iso3 in ISLANDS.items() if iso3 in rounds}
+        islands = {island: rounds[iso3] for island, iso3 in picture.ISLANDS.items() if iso3 in rounds}
         return picture.others(self, day) | islands | rounds
 
     def _labels(self, day: pd.Timestamp) -> dict[str, str]:

@@ -19,9 +19,15 @@ LOOKS: list[dict[str, Any]] = [
     {"key": "divide", "line": True, "text": WORDS.say("map.divide")},
 ]
 """The lines of the key to the map for all that is no ally."""
+# Drawn apart in the source, and within the area of Article 6.
+ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 BALTIC = ("EST", "LTU", "LVA")
-WEST_GERMANY, BERLIN = (50.15, 8.6), (52.52, 13.4)
-"""Where the name of the one stands, and where the other is: latitude and longitude."""
+GERMAN_NAMES = (
+    ("name", "map.west", "end", (50.6, 10.3)),
+    ("name", "map.east", "start", (51.2, 10.8)),
+    ("ring", "map.berlin", "middle", (52.52, 13.4)),
+)
+"""What is written on divided Germany: kind, text, which end of it is at the place, and the place in degrees."""
 
 
 class Tables(Protocol):
@@ -51,24 +57,35 @@ def lines(tables: Tables, day: pd.Timestamp) -> dict[str, str]:
 def count(tables: Tables, day: pd.Timestamp) -> dict[str, Any]:
     """Return the length of the border as the map counts it up."""
     km = model.border_km(tables.borders, tables.members, day)
-    return {"value": km, "text": WORDS.say("map.count", neighbour=WORDS.each("neighbour")[model.eastern_neighbour(day)])}
+    return {
+        "value": km,
+        "text": WORDS.say("map.count", neighbour=WORDS.each("neighbour")[model.eastern_neighbour(day)]),
+    }
 
 
 def labels(tables: Tables, day: pd.Timestamp) -> dict[str, str]:
-    """Return the names that stand on the map: former states, Russia, and a member of the Pact that takes no part."""
-    named = {row.iso3: row.name for row in model.former_on(tables.former, day)}
+    """Return the names that stand on the map: former states but East Germany, Russia, and a member of the Pact that takes no part."""
+    named = {row.iso3: row.name for row in model.former_on(tables.former, day) if row.iso3 != "DDR"}
     absent = [row for row in model.pact_on(tables.blocs, day) if row.inactive_from <= day]
     named |= {row.iso3: f"{row.name}\n{WORDS.say('map.absent')}" for row in absent}
     return named if "SUN" in named else named | {"RUS": WORDS.say("map.russia")}
 
 
 def names(day: pd.Timestamp, view: str) -> list[dict[str, Any]]:
-    """Return what is written at places of its own while Germany is divided: West Germany, and Berlin."""
-    wanted = (("name", WORDS.say("west_germany"), WEST_GERMANY), ("ring", WORDS.say("map.berlin"), BERLIN))
+    """Return what is written at places of its own while Germany is divided; the map of the world has no room for it."""
     if day >= model.GERMAN_UNITY or view != "europe":
         return []
-    spots = [(kind, text, place(view, *at)) for kind, text, at in wanted]
-    return [{"kind": kind, "text": text, "x": spot[0], "y": spot[1]} for kind, text, spot in spots if spot]
+    text = {
+        "map.west": WORDS.say("west_germany"),
+        "map.east": WORDS.say("map.east"),
+        "map.berlin": WORDS.say("map.berlin"),
+    }
+    found = [(kind, text[key], anchor, place(view, *at)) for kind, key, anchor, at in GERMAN_NAMES]
+    return [
+        {"kind": kind, "text": said, "anchor": anchor, "x": spot[0], "y": spot[1]}
+        for kind, said, anchor, spot in found
+        if spot
+    ]
 
 
 def notes(tables: Tables) -> dict[str, str]:
