@@ -16,7 +16,8 @@ class Map(anywidget.AnyWidget):
 
     ``base`` is what ``lessonkit.data.maps.shapes(view)`` returns; ``looks`` a list of ``{key, text, hatch}``, whose
     order is the order of the key to the map and ``hatch`` a number from 0 to 12, or absent for a
-    plain look styled by its key; a look with ``line`` is the kind of a line. ``fills`` gives each code its look: a
+    plain look styled by its key; a look with ``line`` is the kind of a line. What no country has
+    is pale in the key, but for a look with ``always``. ``fills`` gives each code its look: a
     former state is drawn, above the countries of today, while it has one. ``labels`` gives codes a text on the
     map, ``lines`` names of ``base["lines"]`` their kind, ``notes`` what is said when a country is pointed at, chosen
     or reached with an arrow key. ``dots`` is a list of ``{x, y, text, kind}`` in the units of ``base``, where a kind

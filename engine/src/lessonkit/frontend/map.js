@@ -41,7 +41,8 @@ function counter(box) {
   const number = make("b");
   const text = make("span");
   box.append(number, text);
-  let shown = 0;
+  /** @type {?number} */
+  let shown = null; // nothing yet: the first number does not run
   let run = 0;
   const put = (value) => { shown = value; number.textContent = Math.round(value).toLocaleString("en-GB"); };
   return (count) => {
@@ -49,7 +50,7 @@ function counter(box) {
     box.hidden = count.value === undefined;
     if (box.hidden) return;
     text.textContent = ` ${count.text}`;
-    const from = shown;
+    const from = shown ?? count.value;
     const still = document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (still || from === count.value) return put(count.value);
     const start = performance.now();
@@ -180,7 +181,8 @@ function makeMap({ looks, notes }) {
       shape.style.fill = fill(key);
       if (former().shapes[code]) shape.style.display = key ? "" : "none";
     }
-    const used = new Set([...Object.values(fills), ...Object.values(lines)]);
+    const always = looks.filter((look) => look.always).map((look) => look.key);
+    const used = new Set([...always, ...Object.values(fills), ...Object.values(lines)]);
     for (const item of legend.children) item.classList.toggle("nc-later", !used.has(item.getAttribute("data-look")));
   }
 

@@ -15,7 +15,7 @@ function render({ model, el }) {
 
   // The bet: placed once, and told back in the last year.
   const stake = ncId("bet");
-  const amount = make("input", { id: stake, type: "range", min: parts.bet.least, max: parts.bet.most, step: parts.bet.step, value: parts.bet.least });
+  const amount = make("input", { id: stake, type: "range", min: parts.bet.least, max: parts.bet.most, step: parts.bet.step, value: parts.bet.start });
   const shown = make("output", { for: stake });
   const km = (value) => `${Number(value).toLocaleString("en-GB")} km`;
   const offer = () => { shown.textContent = km(amount.value); amount.setAttribute("aria-valuetext", km(amount.value)); };
@@ -91,7 +91,7 @@ function render({ model, el }) {
     const text = at === last ? model.get("verdict") : "";
     if (verdict.textContent === text) return;
     verdict.textContent = text;
-    verdict.className = text ? "nc-say nc-good" : "";
+    verdict.className = text ? "nc-say" : "";
   }
 
   offer();

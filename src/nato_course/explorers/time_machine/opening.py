@@ -23,7 +23,7 @@ NAME = "opening"
 FIRST, AFTER_SOVIET_UNION = 1949, 1992
 SECONDS, HOLD = 20, 0.9
 """How long the whole film takes, and how long it rests on a year in which something happens."""
-BET = {"least": 0, "most": 5000, "step": 50}
+BET = {"least": 0, "most": 5000, "step": 50, "start": 200}
 """What can be bet, in km."""
 NEAR = 0.1
 """A bet that is off by less than this share of the length counts as near."""

@@ -14,7 +14,7 @@ LOOKS: list[dict[str, Any]] = [
     {"key": "pact", "hatch": 11, "text": WORDS.say("map.pact")},
     {"key": "neutral", "hatch": 12, "text": WORDS.say("map.neutral")},
     {"key": "other", "text": WORDS.say("map.neighbour")},
-    {"key": "land", "text": WORDS.say("map.land")},
+    {"key": "land", "always": True, "text": WORDS.say("map.land")},
     {"key": "front", "line": True, "text": WORDS.say("map.front")},
     {"key": "divide", "line": True, "text": WORDS.say("map.divide")},
 ]
