@@ -48,7 +48,7 @@ def drawn(topology: dict[str, Any], view: str) -> dict[str, Any]:
 
     It has ``width`` and ``height`` in px and, by ISO alpha-3 code, ``shapes`` (path strings), ``names`` (English) and
     ``points`` ([x, y] for a label). ``insets`` lists frames for parts drawn apart, ``former`` has shapes, names and
-    points of states that are no more, and ``lines`` paths of stretches between two states, as "FIN-RUS".
+    points of states that are no more, and ``parts``, the codes that each of them covers, and ``lines`` paths of stretches between two states, as "FIN-RUS".
     """
     before = past(topology)
     size = VIEWS[view]
@@ -64,7 +64,7 @@ def drawn(topology: dict[str, Any], view: str) -> dict[str, Any]:
         "height": size.height,
         **today,
         "insets": [_frame(panel) for panel in size.panels[1:]],
-        "former": former,
+        "former": former | {"parts": {state["id"]: state["properties"]["parts"] for state in before.states}},
         "lines": {
             name: "".join(_path(lines[number], closed=False) for number in numbers)
             for name, numbers in before.lines.items()

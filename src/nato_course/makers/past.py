@@ -37,12 +37,12 @@ def past(topology: dict[str, Any]) -> Past:
         if code == EAST_GERMANY and names:
             cut, coast, islands = _east(countries[GERMANY], arcs)
             lines[f"{GERMANY}-{EAST_GERMANY}"] = [len(arcs)]
-            polygons = [[[len(arcs), len(arcs) + 1]], *islands]
+            polygons, names = [[[len(arcs), len(arcs) + 1]], *islands], []
             arcs = [*arcs, cut, coast]
         else:
             polygons = geometry.dissolved([polygon for part in names for polygon in countries[part]], arcs)
         if polygons:
-            states.append({"id": code, "properties": {"name": former[code].name}, "arcs": polygons})
+            states.append({"id": code, "properties": {"name": former[code].name, "parts": names}, "arcs": polygons})
     for row in data.load("borders").itertuples():
         other = [_numbers(countries[part]) for part in parts.get(row.neighbour, [row.neighbour]) if part in countries]
         lines[f"{row.iso3}-{row.neighbour}"] = sorted(_numbers(countries.get(row.iso3, [])) & set().union(*other))

@@ -29,7 +29,7 @@ def shapes(view: str) -> dict[str, Any]:
 
     It has ``width`` and ``height`` in px, and by ISO alpha-3 code ``shapes`` (SVG path strings), ``names`` and
     ``points`` ((x, y) for a label). ``insets`` lists frames for parts drawn apart. A map may have ``former``, the same
-    three of states that are no more, and ``lines``, path strings by name. The dict is shared: do not change it.
+    three of states that are no more with ``parts``, the codes that each covers, and ``lines``, path strings by name. The dict is shared: do not change it.
 
     Raises
     ------

@@ -89,7 +89,7 @@ function makeMap({ looks, notes }) {
   const root = make("div", { class: "nc-map" }, stage, legend,
     make("div", { class: "nc-find" }, make("label", { for: `${id}-find` }, "Look up a country"), finder, said));
   const showCount = counter(count);
-  const former = () => base.former ?? { shapes: {}, names: {}, points: {} };
+  const former = () => base.former ?? { shapes: {}, names: {}, points: {}, parts: {} };
   const nameOf = (code) => base.names?.[code] ?? former().names[code] ?? code;
   const pointOf = (code) => base.points?.[code] ?? former().points[code];
 
@@ -137,7 +137,11 @@ function makeMap({ looks, notes }) {
     return others.length && far(pointOf(others[0])) < Infinity ? others[0] : code;
   }
 
-  const seen = (code) => !former().shapes[code] || shapes.get(code)?.style.display !== "none";
+  /** Is a country drawn now, and not covered by a former state? */
+  function seen(code) {
+    const drawn = (one) => shapes.get(one)?.style.display !== "none";
+    return drawn(code) && !Object.entries(former().parts).some(([union, parts]) => parts.includes(code) && drawn(union));
+  }
 
   picture.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return hush();
