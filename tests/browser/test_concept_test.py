@@ -12,8 +12,8 @@ from support.pages import button
 KEYS = {item.id: item.logic.solution(item) for item in forms.form("after").exercises}
 CELLS = [
     "from nato_course import concept_test, reset\nfrom lessonkit.progress.store import store",
-    'concept_test("before")',
-    'concept_test("after")',
+    'concept_test("before", full=True)',
+    'concept_test("after", full=True)',
 ]
 
 
@@ -78,7 +78,7 @@ def test_form_a_is_handed_in_and_says_nothing(page, notebook):
     button(test, "Question 5").click()
     expect(test.locator(".nc-where")).to_have_text("Question 5 of 20")
     notebook.do(
-        "for item in concept_test('before')._sitting.form.exercises[2:]: store().keep_answer('before', item.id, 'a')",
+        "for item in concept_test('before', full=True)._sitting.form.exercises[2:]: store().keep_answer('before', item.id, 'a')",
     )
     test.get_by_role("radio").nth(2).check()
     expect(test.locator(".nc-status")).to_have_text("Kept. 20 of 20 answered.")

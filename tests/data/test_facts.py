@@ -14,8 +14,10 @@ from nato_course import load
 from nato_course.makers import typed
 
 FACTS = [name for group in ("treaty", "people", "history", "events", "published") for name in typed.GROUPS[group]]
+FACTS += ["blocs", "former_states"]
 PFP, EAPC = "Partnership for Peace", "Euro-Atlantic Partnership Council"
 PERIODS = [
+    "blocs",
     "secretaries_general",
     "saceurs",
     "summits",
@@ -66,14 +68,15 @@ def test_keys_name_each_row_once(name):
 
 @pytest.mark.parametrize("name", FACTS)
 def test_every_row_has_a_source_that_exists(name):
-    assert set(load(name)["source"]) <= set(library())
+    keys = load(name)["source"].str.split("; ").explode()
+    assert set(keys) <= set(library())
 
 
 def test_every_country_is_known():
     members, countries = set(load("members")["iso3"]), set(load("countries")["iso3"])
     for name in FACTS:
         for column in {"iso3", "host", "lead"} & set(load(name)):
-            known = countries if name in ("partners", "opinion") else members
+            known = countries if name in ("partners", "opinion", "blocs", "former_states") else members
             assert set(load(name)[column].dropna()) <= known, (name, column)
     assert set(load("accession_steps")["ally"]) <= members | {"all allies"}
 
@@ -357,3 +360,34 @@ def test_common_funding_by_period():
     assert shares["USA", "2019"] > 22 > shares["USA", "2021"]
     assert shares["USA", "2021"] == shares["DEU", "2021"]
     assert shares["USA", "2024-2025"] == shares["DEU", "2024-2025"] == 15.9
+
+
+# ---- the blocs of the Cold War ----------------------------------------------------------------
+
+
+def test_eight_states_signed_and_six_dissolved_the_pact():
+    pact = load("blocs").query("bloc == 'Warsaw Pact'")
+    assert len(pact) == 8
+    assert set(pact["start"]) == {pd.Timestamp("1955-05-14")}
+    ends = pact.set_index("iso3")["end"]
+    assert (ends["ALB"], ends["DDR"]) == (pd.Timestamp("1968-09-13"), pd.Timestamp("1990-09-24"))
+    assert set(ends.drop(["ALB", "DDR"])) == {pd.Timestamp("1991-07-01")}
+    assert pact.dropna(subset=["inactive_from"])["iso3"].to_list() == ["ALB"]
+
+
+def test_a_neutral_state_that_joined_was_neutral_until_that_day():
+    joined = load("members").set_index("iso3")["accession_date"]
+    neutral = load("blocs").query("bloc != 'Warsaw Pact'").set_index("iso3")["end"]
+    both = neutral.index.intersection(joined.index)
+    assert set(both) == {"FIN", "SWE"}
+    assert (neutral[both] == joined[both]).all()
+
+
+def test_the_pact_agrees_with_what_members_says_of_former_blocs():
+    former = load("former_states").set_index("iso3")["parts"]
+    pact = load("blocs").query("bloc == 'Warsaw Pact'")["iso3"]
+    lands = {part for iso3 in pact for part in former.get(iso3, iso3).split("; ")} | {"POL"}
+    members = load("members")
+    said = members[members["former_bloc"].isin(["Warsaw Pact", "Soviet Union"])]["iso3"]
+    assert set(said) <= lands
+    assert set(members["iso3"]) & lands - set(said) == {"DEU"}

@@ -93,6 +93,63 @@ def test_rings_are_closed(topology):
                 assert (end == start).all(), country["id"]
 
 
+@pytest.mark.parametrize(
+    ("place", "lon", "lat", "east"),
+    [
+        ("Leipzig", 12.37, 51.34, True),
+        ("Magdeburg", 11.63, 52.13, True),
+        ("Erfurt", 11.03, 50.98, True),
+        ("Eisenach", 10.32, 50.98, True),
+        ("Schwerin", 11.42, 53.63, True),
+        ("Boizenburg", 10.72, 53.42, True),
+        ("Rügen", 13.45, 54.45, True),
+        ("Lübeck", 10.69, 53.87, False),
+        ("Wolfsburg", 10.79, 52.42, False),
+        ("Göttingen", 9.93, 51.53, False),
+        ("Fulda", 9.68, 50.55, False),
+        ("Coburg", 10.96, 50.26, False),
+        ("Hof", 11.92, 50.31, False),
+        ("Fehmarn", 11.15, 54.46, False),
+    ],
+)
+def test_a_town_lies_on_its_side_of_the_inner_german_border(place, lon, lat, east):
+    view = shapes("europe")
+    x, y = projection.place("europe", lat, lon)
+    assert inside(view["former"]["shapes"]["DDR"], x, y) == east, place
+
+
+def test_east_germany_has_its_area_and_a_union_that_of_its_parts():
+    """East Germany measured about 108,000 square km of the 357,000 of today's Germany."""
+    view = shapes("europe")
+    share = area(view["former"]["shapes"]["DDR"]) / area(view["shapes"]["DEU"])
+    assert share == pytest.approx(108 / 357, rel=0.02)
+    for union, parts in (("CSK", ["CZE", "SVK"]), ("YUG", ["BIH", "HRV", "MKD", "MNE", "SRB", "SVN", "XKX"])):
+        whole = sum(area(view["shapes"][part]) for part in parts)
+        assert area(view["former"]["shapes"][union]) == pytest.approx(whole, rel=0.01), union
+
+
+def test_names_of_former_states_stand_inside_them(view):
+    for code, path in view["former"]["shapes"].items():
+        assert inside(path, *view["former"]["points"][code]), code
+
+
+def test_the_drawn_border_is_about_as_long_as_it_is(view):
+    """A line drawn small has fewer bends, so it is shorter, and never much longer."""
+    scale = {900: 1000, 960: 177}[view["width"]]
+    borders = load("borders")
+    for row in borders.itertuples():
+        drawn = length(view["lines"][f"{row.iso3}-{row.neighbour}"]) / scale * 6371
+        assert 0.45 * row.length_km < drawn < 1.3 * row.length_km, row.iso3
+
+
+def length(path):
+    total = 0
+    for part in path.split("M")[1:]:
+        points = np.array([[float(n) for n in pair.split(",")] for pair in part.split("L")])
+        total += np.hypot(*np.diff(points, axis=0).T).sum()
+    return total
+
+
 def test_the_files_are_small_and_their_licence_beside_them():
     here = course.current()
     assert maps.path("countries.topo").stat().st_size <= 450_000

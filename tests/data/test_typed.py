@@ -9,7 +9,7 @@ from lessonkit.data import tables as data
 from nato_course import load, makers
 from nato_course.makers import typed
 
-LISTS = {"names", "cow_codes", "countries"}
+LISTS = {"names", "cow_codes", "countries", "inner_german_border"}
 
 
 def rows_of(name):

@@ -11,7 +11,7 @@ from lessonkit import course
 from lessonkit.bank import markdown
 from lessonkit.bank.validate import problems
 from lessonkit.concept_test import forms, report, result, slope
-from lessonkit.concept_test.sitting import Sitting, standing
+from lessonkit.concept_test.sitting import Sitting, form_to_take, standing
 from lessonkit.concept_test.widget import ConceptTest
 from lessonkit.progress.store import Store
 from nato_course import concept_test
@@ -145,11 +145,11 @@ def test_trouble_with_the_disk_is_told_and_stops_nothing(tmp_path):
 def test_progress_gets_one_line(store):
     assert standing(store) == ""
     answer(Sitting(BEFORE, store), {"duty": "a"})
-    assert standing(store) == "Concept test: form A has 1 of 20 questions answered."
+    assert standing(store) == "Concept test: form A has 1 of 6 questions answered."
     Sitting(BEFORE, store).finish()
     assert "form A is handed in" in standing(store)
     answer(Sitting(AFTER, store), {"duty": "a"})
-    assert standing(store) == "Concept test: form B has 1 of 20 questions answered."
+    assert standing(store) == "Concept test: form B has 1 of 6 questions answered."
     Sitting(AFTER, store).finish()
     assert 'concept_test("after") shows the result' in standing(store)
 
@@ -245,6 +245,80 @@ def test_without_form_a_there_is_a_result_and_no_gain(store):
 def test_a_held_idea_names_the_lesson_to_read_again(store):
     html = finished(store, None, choosing(AFTER, "M12"))[1]["html"]
     assert 'Read again: <a href="../lessons/01-why-bind-yourself.ipynb">' in html
+
+
+# -- the short test --------------------------------------------------------------------------------
+
+
+SHORT = course.current().concept_test["short"]
+SHORT_BEFORE, SHORT_AFTER = (forms.shortened(form) for form in (BEFORE, AFTER))
+
+
+def lengths(store):
+    return tuple(len(form_to_take(name, store=store).exercises) for name in forms.LETTERS)
+
+
+def test_the_short_forms_are_six_pairs_from_all_four_parts_of_the_course():
+    assert [item.id for item in SHORT_BEFORE.exercises] == [item.id for item in SHORT_AFTER.exercises]
+    assert {item.id for item in SHORT_BEFORE.exercises} == set(SHORT)
+    assert len(SHORT) == 6
+    parts = {page.number: page.part for page in course.current().pages if page.teaches}
+    assert {parts[item.objective[:2]] for item in SHORT_BEFORE.exercises} == set(parts.values())
+    places = [item.logic.solution(item) for item in SHORT_BEFORE.exercises]
+    assert max(map(places.count, "abcd")) <= 3
+
+
+def test_a_learner_gets_the_short_test_and_the_full_one_for_the_asking(store):
+    assert lengths(store) == (6, 6)
+    assert len(form_to_take("before", full=True, store=store).exercises) == 20
+    assert len(concept_test("before").view["questions"]) == 6
+    assert "6 questions · about 5 min" in concept_test("before").view["meta"]
+    assert len(concept_test("before", full=True).view["questions"]) == 20
+
+
+def test_what_was_begun_in_full_stays_full_and_form_b_is_as_long_as_form_a(store):
+    answer(Sitting(BEFORE, store), {"duty": "a", "use": "b"})
+    assert lengths(store) == (20, 6), "form A is not handed in, so form B may still be short"
+    Sitting(BEFORE, store).finish()
+    assert lengths(store) == (20, 20)
+
+
+def test_answers_of_the_short_form_count_in_the_full_one(store):
+    answer(Sitting(SHORT_BEFORE, store), {"duty": "a"})
+    assert Sitting(form_to_take("before", full=True, store=store), store).answers == {"duty": "a"}
+
+
+def test_a_short_test_is_compared_over_its_six_questions(store):
+    answer(Sitting(SHORT_BEFORE, store), keys(SHORT_BEFORE, right=False)).finish()
+    sitting = answer(Sitting(form_to_take("after", store=store), store), keys(SHORT_AFTER))
+    html = sitting.finish()["html"]
+    assert "Right before the course: 0 of 6. After it: 6 of 6." in html
+    assert html.count("<details>") == 6
+    assert "With 6 questions" in html
+
+
+def test_a_short_form_a_and_a_full_form_b_are_compared_over_what_both_asked(store):
+    answer(Sitting(SHORT_BEFORE, store), keys(SHORT_BEFORE)).finish()
+    sitting = answer(Sitting(form_to_take("after", full=True, store=store), store), keys(AFTER))
+    assert "Right before the course: 6 of 6. After it: 6 of 6." in sitting.finish()["html"]
+
+
+def test_a_class_is_compared_over_what_both_forms_asked():
+    short, full = keys(SHORT_BEFORE), keys(AFTER)
+    assert [len(form.exercises) for form in forms.pair(short, full)] == [6, 6]
+    assert [len(form.exercises) for form in forms.pair(keys(BEFORE), full)] == [20, 20]
+
+
+def test_a_course_without_a_short_test_has_the_full_one_only(store, monkeypatch):
+    monkeypatch.setitem(course.current().concept_test, "short", [])
+    assert lengths(store) == (20, 20)
+    assert forms.pair({"duty": "a"})[0] == BEFORE
+
+
+def test_a_question_that_no_form_has_is_told(monkeypatch):
+    monkeypatch.setitem(course.current().concept_test, "short", ["duty", "dutty"])
+    with pytest.raises(course.CourseError, match="no question 'dutty'"):
+        forms.shortened(BEFORE)
 
 
 # -- the widget ------------------------------------------------------------------------------------

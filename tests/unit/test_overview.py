@@ -153,9 +153,9 @@ def test_what_is_due_and_the_concept_test_stand_below_the_lessons():
     store().keep_answer("before", "duty", "a")
     said = repr(overview.progress())
     assert said.endswith(
-        "Review: the next question comes back tomorrow.\nConcept test: form A has 1 of 20 questions answered."
+        "Review: the next question comes back tomorrow.\nConcept test: form A has 1 of 6 questions answered."
     )
-    assert "Concept test: form A has 1 of 20" in overview.progress()._repr_html_()
+    assert "Concept test: form A has 1 of 6" in overview.progress()._repr_html_()
     assert "Concept test" not in repr(overview.progress("who-pays"))
 
 

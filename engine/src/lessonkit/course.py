@@ -16,6 +16,9 @@ lesson's number::
     concept_test = "before-and-after"
     look_up = "look-it-up"
 
+    [concept_test]
+    short = ["waking", "watering"]  # the questions that the short test asks; without it there is the full one only
+
     [maps]                          # for exercises that ask for countries
     view = "europe"                 # the map of an exercise that names none
     countries = { table = "states", key = "iso3", name = "name" }   # what can be chosen, if an exercise does not say
@@ -87,6 +90,7 @@ class Course:
     pages: tuple[Page, ...]
     languages: tuple[str, ...] = ("en",)
     closing: dict[str, str] = field(default_factory=dict)
+    concept_test: dict[str, list[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     look_up: dict[str, str] = field(default_factory=dict)
     maps: dict[str, Any] = field(default_factory=dict)

@@ -84,12 +84,12 @@ def _countries(geometries: list[dict[str, Any]], arcs: Lines) -> dict[str, Polyg
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         found.setdefault(MERGED.get(code, code), []).extend(polygons)
     for code in sorted(set(MERGED.values()) & set(found)):
-        found[code] = _dissolved(found[code], arcs)
+        found[code] = dissolved(found[code], arcs)
     return found
 
 
-def _dissolved(polygons: Polygons, arcs: Lines) -> Polygons:
-    """Return the polygons without the lines between them (none of them has a hole)."""
+def dissolved(polygons: Polygons, arcs: Lines) -> Polygons:
+    """Return the polygons without the lines between them."""
     numbers = [number for polygon in polygons for ring in polygon for number in ring]
     left = [number for number in numbers if ~number not in numbers]
     rings = []

@@ -11,6 +11,7 @@ import numpy as np
 
 from lessonkit import course
 from nato_course.makers import geometry
+from nato_course.makers.past import past
 from nato_course.projection import VIEWS, Lines, Panel
 
 TOPOLOGY = "countries.topo"
@@ -46,27 +47,41 @@ def drawn(topology: dict[str, Any], view: str) -> dict[str, Any]:
     """Return a map for an SVG picture.
 
     It has ``width`` and ``height`` in px and, by ISO alpha-3 code, ``shapes`` (path strings), ``names`` (English) and
-    ``points`` ([x, y] for a label). ``insets`` lists frames for parts drawn apart.
+    ``points`` ([x, y] for a label). ``insets`` lists frames for parts drawn apart, ``former`` has shapes, names and
+    points of states that are no more, and ``parts``, the codes that each of them covers, and ``lines`` paths of stretches between two states, as "FIN-RUS".
     """
-    arcs = geometry.decode(topology)
+    before = past(topology)
     size = VIEWS[view]
-    paths, points, names = {}, {}, {}
+    today, former = _empty(), _empty()
     for panel in size.panels:
-        lines = _on_grid(panel, arcs)
-        for country in topology["objects"]["countries"]["geometries"]:
-            rings = _rings(panel, country["arcs"], lines) if panel.shows(country["id"]) else []
-            if rings:
-                paths[country["id"]] = "".join(map(_path, rings))
-                points[country["id"]] = _label_point(max(rings, key=area))
-                names[country["id"]] = country["properties"]["name"]
+        lines = _on_grid(panel, before.arcs)
+        for states, drawn_ones in ((topology["objects"]["countries"]["geometries"], today), (before.states, former)):
+            for state in (state for state in states if panel.shows(state["id"])):
+                _draw(state, _rings(panel, state["arcs"], lines), drawn_ones)
+    lines = _on_grid(size.panels[0], before.arcs)
     return {
         "width": size.width,
         "height": size.height,
-        "shapes": paths,
-        "names": names,
-        "points": points,
+        **today,
         "insets": [_frame(panel) for panel in size.panels[1:]],
+        "former": former | {"parts": {state["id"]: state["properties"]["parts"] for state in before.states}},
+        "lines": {
+            name: "".join(_path(lines[number], closed=False) for number in numbers)
+            for name, numbers in before.lines.items()
+        },
     }
+
+
+def _empty() -> dict[str, dict[str, Any]]:
+    return {"shapes": {}, "names": {}, "points": {}}
+
+
+def _draw(state: dict[str, Any], rings: Lines, into: dict[str, dict[str, Any]]) -> None:
+    """Put a state's path, name and place for a label where they belong, if anything of it is left."""
+    if rings:
+        into["shapes"][state["id"]] = "".join(map(_path, rings))
+        into["points"][state["id"]] = _label_point(max(rings, key=area))
+        into["names"][state["id"]] = state["properties"]["name"]
 
 
 def area(points: np.ndarray) -> float:
@@ -120,8 +135,8 @@ def _clip(points: np.ndarray, axis: int, limit: float, sign: int) -> np.ndarray:
     return kept
 
 
-def _path(points: np.ndarray) -> str:
-    return "M" + "L".join(f"{x:g},{y:g}" for x, y in points.tolist()) + "Z"
+def _path(points: np.ndarray, closed: bool = True) -> str:
+    return "M" + "L".join(f"{x:g},{y:g}" for x, y in points.tolist()) + "Z" * closed
 
 
 def _label_point(points: np.ndarray) -> list[float]:

@@ -2,7 +2,7 @@
 
 A file has the columns that ``data/datapackage.json`` lists for the table, and `source`: one or more keys of
 ``content/references.bib``, with a semicolon between them. Dates are written 2020-12-31, yes and no as true and false;
-an empty cell means that there is nothing to say. Three lists that the other makers read are kept in the same way.
+an empty cell means that there is nothing to say. Lists that the other makers read are kept in the same way.
 """
 
 import re
@@ -20,7 +20,7 @@ from nato_course.makers.errors import MakerError
 
 GROUPS = {
     "members": ("members", "accession_rounds", "command_absences"),
-    "borders": ("borders",),
+    "borders": ("borders", "blocs", "former_states"),
     "quoted": ("defence_expenditure", "defence_totals", "spending_iiss"),
     "people": (
         "secretaries_general",

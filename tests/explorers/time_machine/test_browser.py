@@ -87,9 +87,10 @@ def test_reading_table_and_picture_say_the_same(predicted):
     predicted.press("Show as table")
     table = page.get_by_role("table")
     table.wait_for()
-    assert "Allies on 31 December 2004" in table.locator("caption").inner_text()
-    assert table.locator("tbody th[scope=row]").count() == 26
-    assert table.locator("thead th[scope=col]").count() == 5
+    assert "States on 31 December 2004" in table.locator("caption").inner_text()
+    assert table.locator("tbody td:nth-child(2)").all_inner_texts().count("NATO") == 26
+    assert "neutral or non-aligned" in table.locator("tbody tr", has_text="Austria").inner_text()
+    assert table.locator("thead th[scope=col]").count() == 6
     predicted.press("Hide the table")
     table.wait_for(state="detached")
 
@@ -100,7 +101,21 @@ def test_the_map_shows_the_allies_of_the_year_with_a_hatching_for_each_round(pre
     def look(iso3):
         return page.locator(f".nc-land [data-iso3={iso3}]").get_attribute("data-look")
 
-    assert (look("NOR"), look("DEU"), look("UKR"), look("SWE")) == ("round-0", "", "other", "")
+    def seen(iso3):
+        return page.locator(f".nc-land [data-iso3={iso3}]").is_visible()
+
+    assert (look("NOR"), look("DEU"), look("SUN"), look("SWE")) == ("round-0", "", "other", "neutral")
+    slider(page).fill("40")
+    predicted.reads("31 December 1989")
+    page.locator(".nc-land [data-iso3=DDR][data-look=pact]").wait_for()
+    assert (look("DEU"), look("POL"), look("SUN"), look("AUT")) == ("round-2", "pact", "pact", "neutral")
+    assert page.locator(".nc-line-divide[data-line=DEU-DDR]").count() == 1
+    slider(page).fill("42")
+    predicted.reads("31 December 1991")
+    page.locator(".nc-land [data-iso3=RUS][data-look=other]").wait_for()
+    assert not (seen("DDR") or seen("SUN"))
+    assert page.locator(".nc-line-divide[data-line]").count() == 0
+
     slider(page).fill("77")
     predicted.reads("2026: 32 allies")
     page.locator(".nc-land [data-iso3=SWE][data-look=round-10]").wait_for()
@@ -108,10 +123,39 @@ def test_the_map_shows_the_allies_of_the_year_with_a_hatching_for_each_round(pre
     hatchings = page.locator(".nc-map-picture pattern path").evaluate_all(
         "nodes => nodes.map((node) => node.getAttribute('d'))"
     )
-    assert len(hatchings) == len(set(hatchings)) == 11
+    assert len(hatchings) == len(set(hatchings)) == 13
 
+
+def test_the_kilometres_run_to_the_new_length(predicted):
+    page = predicted.page
+    slider(page).fill("75")
+    page.locator(".nc-map-count", has_text="2,627 km of land border with Russia").wait_for()
+    assert page.locator(".nc-lines [data-line=FIN-RUS]").count() == 1
+    slider(page).fill("52")
+    page.locator(".nc-map-count", has_text="401 km of land border with Russia").wait_for()
+    assert page.locator(".nc-lines [data-line=FIN-RUS]").count() == 0
+
+
+def test_a_country_tells_its_dates_to_mouse_list_and_arrow_keys(predicted):
+    page = predicted.page
+    slider(page).fill("11")
+    predicted.reads("31 December 1960")
+    status, tip = page.locator(".nc-find [role=status]"), page.locator(".nc-tip")
     page.get_by_label("Look up a country").select_option("FIN")
-    assert page.locator(".nc-find [role=status]").inner_text() == "Finland: joined on 4 April 2023, in round 9."
+    assert status.inner_text().startswith("Finland: Neutral or non-aligned until 4 April 2023.")
+    assert tip.inner_text() == status.inner_text()
+
+    page.locator(".nc-map-picture").focus()
+    with predicted.notebook.untouched():
+        predicted.notebook.press("ArrowLeft")
+        assert status.inner_text().startswith("Sweden:")
+        predicted.notebook.press("ArrowRight", "ArrowRight")
+        assert status.inner_text().startswith("Soviet Union: A state until 26 December 1991.")
+        predicted.notebook.press("Escape")
+    assert tip.is_hidden()
+
+    page.locator(".nc-land [data-iso3=TUR]").hover()
+    assert tip.inner_text().startswith("Türkiye: NATO ally since 18 February 1952")
 
 
 def test_play_stops_at_the_end_and_when_it_is_told_to(predicted):

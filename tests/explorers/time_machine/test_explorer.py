@@ -7,7 +7,8 @@ import pytest
 from lessonkit.data import maps as geo
 from lessonkit.data.maps import distance_km
 from nato_course import load
-from nato_course.explorers.time_machine.explorer import FIRST, ISLANDS, LAST, SOVIET_REPUBLICS
+from nato_course.explorers.time_machine.explorer import FIRST, LAST
+from nato_course.explorers.time_machine.picture import ISLANDS
 from nato_course.projection import place
 from support.learner import go_to
 
@@ -26,28 +27,35 @@ def test_every_year_can_be_shown(machine, view):
     for year in range(FIRST, LAST + 1):
         machine.set(year=year)
         assert machine.trouble is None
-        allies = {iso3 for iso3, look in machine.map.fills.items() if look != "other"} - set(ISLANDS)
-        assert len(machine.reading.table) == len(allies) == machine.strip.counts[year - FIRST]
+        allies = {iso3 for iso3, look in machine.map.fills.items() if look.startswith("round")} - set(ISLANDS)
+        rows = machine.reading.table["Group"].value_counts()
+        assert rows["NATO"] == len(allies) == machine.strip.counts[year - FIRST]
         assert f"{len(allies)} allies" in machine.reading.text
 
 
 def test_every_code_has_a_shape_and_every_look_a_line_in_the_key():
-    shapes = geo.shapes("world")["shapes"]
-    assert set(load("members")["iso3"]) | set(SOVIET_REPUBLICS) | {"GRL"} <= set(shapes)
+    for view in geo.views():
+        base = geo.shapes(view)
+        known = set(base["shapes"]) | set(base["former"]["shapes"])
+        assert set(load("members")["iso3"]) | set(load("blocs")["iso3"]) | {"GRL"} <= known, view
+        assert set(base["former"]["shapes"]) == set(load("former_states")["iso3"])
 
 
 def test_fills_use_only_looks_of_the_key(machine):
-    machine.set(year=LAST)
     keys = [look["key"] for look in machine.map.looks]
-    assert len(keys) == len(set(keys)) == 12
-    assert set(machine.map.fills.values()) == set(keys)
+    assert len(keys) == len(set(keys)) == 17
+    used = set()
+    for year in (1954, 1960, LAST):
+        machine.set(year=year)
+        used |= set(machine.map.fills.values()) | set(machine.map.lines.values())
+    assert used == set(keys)
 
 
 def test_only_what_changes_is_sent_when_the_year_moves(machine):
     sent = []
     machine.map.observe(lambda change: sent.append(change["name"]))
     machine.set(year=1982)
-    assert set(sent) <= {"fills", "labels", "dots"}
+    assert set(sent) <= {"fills", "labels", "dots", "lines", "count"}
     assert "fills" in sent
 
 
@@ -58,18 +66,108 @@ def test_the_last_year_is_shown_as_of_the_data(machine):
 
 def test_west_germany_is_called_so_until_unity(machine):
     machine.set(year=1989)
-    assert machine.map.labels["DEU"] == "West Germany"
-    assert "West Germany" in machine.reading.table["Ally"].to_list()
+    assert {"West Germany", "East Germany", "Berlin"} == {dot["text"] for dot in machine.map.dots}
+    assert {"West Germany", "East Germany"} < set(machine.reading.table["State"])
     machine.set(year=1990)
-    assert "DEU" not in machine.map.labels
-    assert "Germany" in machine.reading.table["Ally"].to_list()
+    assert machine.map.dots == []
+    assert {"Germany"} == {name for name in machine.reading.table["State"] if "Germany" in name}
 
 
 def test_the_neighbour_is_named_on_the_map(machine):
     machine.set(year=1990)
-    assert machine.map.labels["RUS"] == "Soviet Union"
+    assert machine.map.labels["SUN"] == "Soviet Union"
+    assert "RUS" not in machine.map.labels
     machine.set(year=1991)
     assert machine.map.labels["RUS"] == "Russia"
+
+
+PACT = {"ALB", "BGR", "CSK", "DDR", "HUN", "POL", "ROU", "SUN"}
+
+
+@pytest.mark.parametrize(
+    ("year", "pact", "former", "km"),
+    [
+        (1954, set(), {"SUN", "YUG", "CSK", "DDR"}, 813),
+        (1955, PACT, {"SUN", "YUG", "CSK", "DDR"}, 813),
+        (1968, PACT - {"ALB"}, {"SUN", "YUG", "CSK", "DDR"}, 813),
+        (1989, PACT - {"ALB"}, {"SUN", "YUG", "CSK", "DDR"}, 813),
+        (1990, PACT - {"ALB", "DDR"}, {"SUN", "YUG", "CSK"}, 813),
+        (1991, set(), {"YUG", "CSK"}, 191),
+        (1999, set(), set(), 401),
+        (2024, set(), set(), 2627),
+    ],
+)
+def test_map_text_and_table_say_who_was_in_the_pact_and_what_was_one_state(machine, year, pact, former, km):
+    machine.set(year=year)
+    fills = machine.map.fills
+    assert {iso3 for iso3, look in fills.items() if look == "pact"} == pact
+    assert set(fills) & set(geo.shapes("europe")["former"]["shapes"]) == former
+    table = machine.reading.table
+    names = table.loc[table["Group"] == "Warsaw Pact", "State"].to_list()
+    assert len(names) == len(pact)
+    assert all(name in machine.reading.text for name in names)
+    assert (f"The Warsaw Pact has {len(pact)} members" in machine.reading.text) is bool(pact)
+    assert machine.map.count["value"] == km
+    assert f"{km:,} km" in machine.reading.text
+
+
+def test_germany_is_two_until_1990(machine):
+    machine.set(year=1989)
+    assert (machine.map.fills["DEU"], machine.map.fills["DDR"]) == ("round-2", "pact")
+    assert machine.map.lines["DEU-DDR"] == "divide"
+    machine.set(year=1990)
+    assert machine.map.fills["DEU"] == "round-2"
+    assert "DDR" not in machine.map.fills
+    assert "DEU-DDR" not in machine.map.lines
+
+
+def test_the_line_of_the_border_grows_with_the_kilometres(machine):
+    drawn = {}
+    for year in (1951, 1990, 1991, 1999, 2004, 2023, 2024):
+        machine.set(year=year)
+        drawn[year] = {name for name, kind in machine.map.lines.items() if kind == "front"}
+    assert drawn[1951] == {"NOR-SUN"}
+    assert drawn[1990] == {"NOR-SUN", "TUR-SUN"}
+    assert drawn[1991] == {"NOR-RUS"}
+    assert drawn[2004] - drawn[1999] == {"EST-RUS", "LVA-RUS", "LTU-RUS"}
+    assert drawn[2023] - drawn[2004] == {"FIN-RUS"}
+    assert drawn[2024] == drawn[2023]
+    for view in geo.views():
+        assert set().union(*drawn.values()) <= set(geo.shapes(view)["lines"]), view
+
+
+def test_albania_is_at_rest_before_it_leaves(machine):
+    machine.set(year=1961)
+    assert "takes no part" not in machine.reading.text
+    for year in (1962, 1967):
+        machine.set(year=year)
+        assert machine.map.labels["ALB"] == "Albania\ntakes no part"
+        assert "Of these Albania takes no part." in machine.reading.text
+    machine.set(year=1968)
+    assert "Albania" not in machine.reading.text
+
+
+def test_neutral_states_are_marked_until_they_join(machine):
+    found = {}
+    for year in (1954, 1955, 1989, 2022, 2023, 2024):
+        machine.set(year=year)
+        found[year] = {iso3 for iso3, look in machine.map.fills.items() if look == "neutral"}
+    assert found[1955] - found[1954] == {"AUT"}
+    assert {"YUG", "CYP"} < found[1989]
+    assert found[2022] - found[2023] == {"FIN"}
+    assert found[2023] - found[2024] == {"SWE"}
+
+
+def test_notes_name_each_state_with_its_dates(machine):
+    notes = machine.map.notes
+    assert notes["POL"].startswith(
+        "Poland: In the Warsaw Pact from 14 May 1955 to 1 July 1991. NATO ally since 12 March 1999"
+    )
+    assert "West Germany alone until 3 October 1990" in notes["DEU"]
+    assert notes["UKR"] == "Ukraine: Part of the Soviet Union in the Cold War."
+    assert "Annexed by the Soviet Union in 1940" in notes["LTU"]
+    shown = {iso3 for view in geo.views() for iso3 in geo.shapes(view)["former"]["shapes"]}
+    assert shown | set(load("members")["iso3"]) <= set(notes)
 
 
 def test_first_mission_finds_27_years_and_ten_rounds(machine):

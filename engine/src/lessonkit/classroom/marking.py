@@ -108,7 +108,8 @@ def _compared(given: dict[str, dict[str, str]]) -> Gain | None:
     """Return both forms of the concept test side by side; None unless form B was handed in and the course has one."""
     if "after" not in given or not forms.files():
         return None
-    return compare(forms.form("before").exercises, forms.form("after").exercises, given.get("before"), given["after"])
+    before, after = forms.pair(*given.values())
+    return compare(before.exercises, after.exercises, given.get("before"), given["after"])
 
 
 def _result(item: Item[Any], answers: tuple[Answer, ...], hints: int) -> Result:

@@ -2,27 +2,29 @@
 
 from typing import TYPE_CHECKING
 
-from lessonkit.concept_test import forms
-
 if TYPE_CHECKING:
     from lessonkit.concept_test.widget import ConceptTest
 
 __all__ = ["concept_test"]
 
 
-def concept_test(name: str) -> "ConceptTest":
+def concept_test(name: str, full: bool = False) -> "ConceptTest":
     """Return one form of the concept test as a widget.
 
     Parameters
     ----------
     name
         ``"before"`` for form A, ``"after"`` for form B.
+    full
+        Ask all questions where the course has a short test too. What was begun in full stays so, and form B is as
+        long as the form A that was handed in.
 
     Raises
     ------
     forms.UnknownForm
         If there is no such form, or no concept test in this course; the text says which.
     """
+    from lessonkit.concept_test.sitting import form_to_take
     from lessonkit.concept_test.widget import ConceptTest
 
-    return ConceptTest(forms.form(name))
+    return ConceptTest(form_to_take(name, full))

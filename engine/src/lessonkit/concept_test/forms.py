@@ -1,9 +1,12 @@
 """The two forms of the test: content/concept_test/*.yml, written and checked like files of the exercise bank.
 
 Form A is answered before the course, form B after it. Questions of one id make a pair: they
-probe the same misconceptions in different words.
+probe the same misconceptions in different words. A form is taken in full or, where ``course.toml``
+names the questions for it, short. Both lengths keep their answers in one place, under the same ids.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +46,32 @@ def form(name: str) -> Lesson:
     if type(name) is not str or name not in LETTERS:
         raise UnknownForm(f"The concept test has two forms, 'before' and 'after'. {str(name)[:60]!r} is neither.")
     return bank.read(files()[list(LETTERS).index(name)])
+
+
+def is_short(kept: Iterable[str]) -> bool:
+    """Tell whether answers (their question ids) are those of a short form: none is to a question that only the full one asks."""
+    short = course.current().concept_test.get("short", [])
+    return bool(short) and set(kept) <= set(short)
+
+
+def shortened(form: Lesson) -> Lesson:
+    """Return a form with the questions of the short test alone; the form itself where the course has no short test.
+
+    Raises
+    ------
+    lessonkit.course.CourseError
+        If ``course.toml`` names a question that the form does not have.
+    """
+    short = course.current().concept_test.get("short", [])
+    if unknown := set(short) - {item.id for item in form.exercises}:
+        raise course.CourseError(f"course.toml: the concept test has no question {min(unknown)!r}.")
+    return replace(form, exercises=tuple(item for item in form.exercises if item.id in short)) if short else form
+
+
+def pair(*kept: Iterable[str]) -> tuple[Lesson, Lesson]:
+    """Return form A and form B with the questions that all these sittings asked, given the ids of their answers."""
+    both = form("before"), form("after")
+    return (shortened(both[0]), shortened(both[1])) if any(map(is_short, kept)) else both
 
 
 def named(name: str) -> list[str]:

@@ -73,7 +73,7 @@ def _gain(found: result.Result, before: int) -> str:
     shown, change = (text.replace("-", "−") for text in (f"{found.gain:.2f}", f"{won:+d}" if won else "0"))
     return (
         f"<p>Normalised gain: <strong>{shown}</strong>. That is the change in right answers ({change}) divided by those "
-        f"not right before ({missing}). Twenty questions are few: one or two of them can go either way by chance.</p>"
+        f"not right before ({missing}). With {found.total} questions, one or two can go either way by chance.</p>"
     )
 
 

@@ -1,6 +1,7 @@
 """One learner's way through one form: answers are kept one by one, and nothing is judged until form B is handed in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypedDict
 
 from lessonkit.bank.item import Lesson
@@ -94,17 +95,41 @@ class Sitting:
         return "\n".join(filter(None, [f"{answered} of {total} questions answered.", tail.get(self.phase, "")]))
 
     def _both(self) -> report.Both:
-        """Return both forms' questions and answers; None for the answers to a form A that was not handed in."""
-        before = Sitting(forms.form("before"), self._store) if self._store.form_ended("before") else None
-        first = forms.form("before").exercises
-        return first, self.form.exercises, before.answers if before else None, self.answers
+        """Return both forms' questions and answers; None for the answers to a form A that was not handed in.
+
+        If one of the two was short, only its questions are compared.
+        """
+        asked = {item.id for item in self.form.exercises}
+        if self._store.form_ended("before") and forms.is_short(self._store.kept_answers("before")):
+            asked &= {item.id for item in forms.shortened(self.form).exercises}
+        first, second = (
+            replace(form, exercises=tuple(item for item in form.exercises if item.id in asked))
+            for form in (forms.form("before"), self.form)
+        )
+        before = Sitting(first, self._store).answers if self._store.form_ended("before") else None
+        return first.exercises, second.exercises, before, Sitting(second, self._store).answers
+
+
+def form_to_take(name: str, full: bool = False, store: Store | None = None) -> Lesson:
+    """Return a form as this learner takes it: short, unless all of it is wanted, was begun, or was handed in as form A.
+
+    Raises
+    ------
+    forms.UnknownForm
+        If there is no such form, or no concept test in this course.
+    """
+    form, kept = forms.form(name), store or course_store()
+    whole = full or not forms.is_short(kept.kept_answers(name))
+    if name == "after" and kept.form_ended("before"):
+        whole = whole or not forms.is_short(kept.kept_answers("before"))
+    return form if whole else forms.shortened(form)
 
 
 def standing(store: Store | None = None) -> str:
     """Return one line on the test for `progress`; empty when neither form was begun or the course has none."""
     if not forms.files():
         return ""
-    before, after = (Sitting(forms.form(name), store) for name in forms.LETTERS)
+    before, after = (Sitting(form_to_take(name, store=store), store) for name in forms.LETTERS)
     if after.phase == RESULT:
         return 'Concept test: handed in. concept_test("after") shows the result.'
     if after.answers:

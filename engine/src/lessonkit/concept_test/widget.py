@@ -1,6 +1,7 @@
 """The concept test on the page: it passes on what the learner chooses and shows what a sitting says."""
 
 import html
+from math import ceil
 from typing import Any
 
 import anywidget
@@ -66,7 +67,7 @@ def _view(form: Lesson) -> dict[str, Any]:
         {"id": item.id, "prompt": item.html(item.prompt), "options": item.logic.parts(item)["options"]}
         for item in form.exercises
     ]
-    minutes = round(sum(item.minutes or 0 for item in form.exercises))
+    minutes = ceil(sum(item.minutes or 0 for item in form.exercises))
     return {
         "title": f"Concept test, form {LETTERS[form.slug]}",
         "meta": f"{form.slug} the course · {len(questions)} questions · about {minutes} min",

@@ -28,7 +28,8 @@ def shapes(view: str) -> dict[str, Any]:
     """Return a map of the course, ``data/map-<view>.json``.
 
     It has ``width`` and ``height`` in px, and by ISO alpha-3 code ``shapes`` (SVG path strings), ``names`` and
-    ``points`` ((x, y) for a label). ``insets`` lists frames for parts drawn apart. The dict is shared: do not change it.
+    ``points`` ((x, y) for a label). ``insets`` lists frames for parts drawn apart. A map may have ``former``, the same
+    three of states that are no more with ``parts``, the codes that each covers, and ``lines``, path strings by name. The dict is shared: do not change it.
 
     Raises
     ------

@@ -17,29 +17,10 @@ from lessonkit.explorer.map import Map
 from lessonkit.explorer.texts import words
 from lessonkit.frontend import css, esm
 from lessonkit.texts.words import long_date
-from nato_course.explorers.time_machine import model
+from nato_course.explorers.time_machine import model, picture
 from nato_course.projection import place
 
 WORDS = words("time-machine")
-SOVIET_REPUBLICS = [
-    "ARM",
-    "AZE",
-    "BLR",
-    "EST",
-    "GEO",
-    "KAZ",
-    "KGZ",
-    "LTU",
-    "LVA",
-    "MDA",
-    "RUS",
-    "TJK",
-    "TKM",
-    "UKR",
-    "UZB",
-]
-# Drawn apart in the source, and within the area of Article 6.
-ISLANDS = {"ALA": "FIN", "FRO": "DNK", "GGY": "GBR", "GRL": "DNK", "IMN": "GBR", "JEY": "GBR", "SJM": "NOR"}
 FIRST, LAST = 1949, 2026
 # Years in which something else than the number of allies changed, and for whom.
 CHANGES = {1966: "FRA", 1974: "GRC", 1990: "DEU"}
@@ -78,10 +59,13 @@ class TimeMachine(Explorer):
         self.absences = model.rows(load("command_absences"))
         self.capitals = model.rows(load("capitals"))
         self.borders = model.rows(load("borders"))
+        self.blocs = model.rows(load("blocs"))
+        self.former = model.rows(load("former_states"))
         self.population = model.by_year(load("population"), "population")
         self.gdp = model.by_year(gdp[gdp["producer"] == "World Bank"], "gdp_usd_m")
         self.ally = {row.iso3: row.name for row in self.members}
         self.joined = {row.iso3: row.accession_year for row in self.members}
+        self.founded = members["accession_date"].min()
         self.as_of = pd.Timestamp(members.attrs["retrieved"])
         self.readings: dict[pd.Timestamp, Reading] = {}
         super().__init__()
@@ -159,18 +143,12 @@ class TimeMachine(Explorer):
     # -- chart
 
     def chart(self) -> ipywidgets.VBox:
-        looks = [
+        looks: list[dict[str, Any]] = [
             {"key": f"round-{row.round}", "hatch": int(row.round), "text": f"{row.date.year} {row.label}"}
             for row in self.rounds
         ]
-        looks.append({"key": "other", "text": WORDS.say("map.neighbour")})
-        notes = {
-            row.iso3: WORDS.say(
-                "map.later" if row.round else "map.founder", ally=row.name, day=row.accession_date, round=row.round
-            )
-            for row in self.members
-        }
-        self.map = Map(base=geo.shapes(self.values["view"]), looks=looks, notes=notes)
+        looks += picture.LOOKS
+        self.map = Map(base=geo.shapes(self.values["view"]), looks=looks, notes=picture.notes(self))
         years = list(range(FIRST, LAST + 1))
         counts = [len(model.members_on(self.members, self._day(year))) for year in years]
         self.strip = Strip(years=years, counts=counts)
@@ -183,7 +161,11 @@ class TimeMachine(Explorer):
         with self.map.hold_sync():
             self.map.fills = self._fills(day)
             self.map.labels = self._labels(day)
-            self.map.dots = self._dots(day, values["view"]) if values["capitals"] else []
+            self.map.lines = picture.lines(self, day)
+            self.map.count = picture.count(self, day)
+            self.map.dots = picture.names(day, values["view"]) + (
+                self._dots(day, values["view"]) if values["capitals"] else []
+            )
         self.strip.at = values["year"] - FIRST
         if day not in self.readings:
             caption = WORDS.say("table.caption", day=day, neighbour=self._neighbour(day))
@@ -194,18 +176,17 @@ class TimeMachine(Explorer):
         return model.day_shown(year, self.as_of)
 
     def _fills(self, day: pd.Timestamp) -> dict[str, str]:
-        neighbours = SOVIET_REPUBLICS if model.eastern_neighbour(day) == "SUN" else ["RUS"]
         rounds = {row.iso3: f"round-{row.round}" for row in model.members_on(self.members, day)}
-        islands = {island: rounds[iso3] for island, iso3 in ISLANDS.items() if iso3 in rounds}
-        return dict.fromkeys(neighbours, "other") | islands | rounds
+        islands = {island: rounds[iso3] for island, iso3 in picture.ISLANDS.items() if iso3 in rounds}
+        return picture.others(self, day) | islands | rounds
 
     def _labels(self, day: pd.Timestamp) -> dict[str, str]:
-        labels = {row.iso3: self._named(row.iso3, day) for row in self._new(day)}
+        labels = picture.labels(self, day) | {row.iso3: self._named(row.iso3, day) for row in self._new(day)}
         for iso3 in model.outside_command(self.absences, day):
             labels[iso3] = f"{self.ally[iso3]}\n{WORDS.say('map.outside')}"
-        if self.joined["DEU"] <= day.year and day < model.GERMAN_UNITY:
-            labels["DEU"] = WORDS.say("west_germany")
-        return labels | {"RUS": WORDS.each("map.east")[model.eastern_neighbour(day)]}
+        if day < model.GERMAN_UNITY:
+            labels.pop("DEU", None)  # its name stands in the west: see picture.names
+        return labels
 
     def _dots(self, day: pd.Timestamp, view: str) -> list[dict[str, Any]]:
         capitals = model.capitals_on(self.members, self.capitals, day)
@@ -247,6 +228,7 @@ class TimeMachine(Explorer):
             WORDS.say("reading.capital", capital=nearest.capital, km=nearest.distance_to_moscow_km),
             *self._size(day),
             WORDS.say("reading.outside", allies=outside) if outside else "",
+            *self._others(day),
         ]
         return " ".join(filter(None, sentences))
 
@@ -268,15 +250,38 @@ class TimeMachine(Explorer):
     def _neighbour(self, day: pd.Timestamp) -> str:
         return WORDS.each("neighbour")[model.eastern_neighbour(day)]
 
+    def _others(self, day: pd.Timestamp) -> list[str]:
+        pact = model.pact_on(self.blocs, day)
+        names = [picture.called(row) for row in pact]
+        absent = [row.name for row in pact if row.inactive_from <= day]
+        return [
+            WORDS.say("reading.pact", count=len(names), names=names) if names else "",
+            WORDS.say("reading.absent", names=absent) if absent else "",
+        ]
+
     def _table(self, day: pd.Timestamp) -> pd.DataFrame:
-        allies = model.members_on(self.members, day)
         km = {row.iso3: f"{row.length_km:,.0f}" for row in model.border_segments(self.borders, self.members, day)}
         outside = model.outside_command(self.absences, day)
-        table = {
-            "ally": [self._named(row.iso3, day) for row in allies],
-            "joined": [long_date(row.accession_date) for row in allies],
-            "round": [str(row.round) if row.round else WORDS.say("table.founder") for row in allies],
-            "border": [km.get(row.iso3, "0") for row in allies],
-            "outside": [WORDS.say("table.outside" if row.iso3 in outside else "table.inside") for row in allies],
-        }
-        return pd.DataFrame(table).rename(columns=WORDS.each("table.columns"))
+        rows = [
+            (
+                self._named(row.iso3, day),
+                WORDS.say("table.ally"),
+                long_date(row.accession_date),
+                str(row.round) if row.round else WORDS.say("table.founder"),
+                km.get(row.iso3, "0"),
+                WORDS.say("table.outside") if row.iso3 in outside else "",
+            )
+            for row in model.members_on(self.members, day)
+        ]
+        rows += [
+            (
+                row.name,
+                row.bloc,
+                long_date(row.start) if row.start > self.founded else WORDS.say("table.before"),
+                "",
+                "",
+                WORDS.say("table.absent") if row.inactive_from <= day else "",
+            )
+            for row in model.blocs_on(self.blocs, day)
+        ]
+        return pd.DataFrame(rows, columns=list(WORDS.each("table.columns").values()))

@@ -15,6 +15,7 @@ import pandas as pd
 
 END_OF_SOVIET_UNION = pd.Timestamp(1991, 12, 26)
 GERMAN_UNITY = pd.Timestamp(1990, 10, 3)
+PACT = "Warsaw Pact"
 
 
 class Gap(NamedTuple):
@@ -63,6 +64,21 @@ def longest_gap(rounds: Iterable) -> Gap:
 def outside_command(absences: Iterable, day) -> set[str]:
     """Return the ISO codes of the allies outside the integrated military command. They stay allies."""
     return {row.iso3 for row in on_day(absences, day)}
+
+
+def blocs_on(blocs: Iterable, day) -> list:
+    """Return the rows of ``blocs`` that hold on a day; an empty ``start`` means that it was so before NATO."""
+    return [row for row in blocs if not row.start > day and not row.end <= day]  # NaT compares as false
+
+
+def pact_on(blocs: Iterable, day) -> list:
+    """Return the rows of the Warsaw Pact's members on a day, also of those that took no part."""
+    return [row for row in blocs_on(blocs, day) if row.bloc == PACT]
+
+
+def former_on(former: Iterable, day) -> list:
+    """Return the rows of ``former_states`` that are still drawn as one on a day."""
+    return [row for row in former if day < row.end]
 
 
 def eastern_neighbour(day) -> str:
