@@ -47,7 +47,7 @@ class Head(anywidget.AnyWidget):
     """Title, steps, and the text or the form of the step."""
 
     _esm = esm("guard.js", "frame.js", "head.js")
-    _css = css("base.css", "explorer.css")
+    _css = css("base.css", "explorer.css", "chart.css")
     view = traitlets.Dict().tag(sync=True)
 
 
@@ -148,9 +148,9 @@ class Explorer(ipywidgets.VBox):
     def chart(self) -> ipywidgets.DOMWidget:
         """Return the chart's widget, or `Views` of several. Called once, before the first ``update``.
 
-        It is shown as one picture whose name is the reading, so it must hold no buttons (a bqplot
-        Figure needs ``display_toolbar=False``). A part of it may have the attribute
-        ``data-nc-picture``; then only that part is the picture.
+        It is shown as one picture whose name is the reading, so it must hold no buttons. A part
+        of it may have the attribute ``data-nc-picture``; then only that part is the picture,
+        as in a `Chart`.
         """
         raise NotImplementedError
 

@@ -3,11 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-import bqplot
 import numpy as np
 import pandas as pd
 
 from lessonkit.data.tables import load
+from lessonkit.explorer.charts import Chart
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.inputs import Mission, Values
 from lessonkit.explorer.texts import words
@@ -95,12 +95,12 @@ class InOffice(Explorer):
             ),
         )
 
-    def chart(self) -> bqplot.Figure:
+    def chart(self) -> Chart:
         self.terms_chart = TermsChart(
-            list(self.members["accession_date"]),
-            sorted({*self.holders["start"], *self.holders["end"].dropna()}),
-            list(self.summits["start"]),
-            list(self.operations["start"]),
+            list(zip(self.members["accession_date"], self.members["name"], strict=True)),
+            [(day, "") for day in sorted({*self.holders["start"], *self.holders["end"].dropna()})],
+            list(zip(self.summits["start"], self.summits["place"], strict=True)),
+            list(zip(self.operations["start"], self.operations["name"], strict=True)),
             self.as_of,
         )
         return self.terms_chart.figure

@@ -467,7 +467,10 @@ class PathPlanner(Explorer):
         )
 
     def chart(self) -> Views:
-        self.bars = AlliesChart({ally.code: share for ally, share in ranked()}, newer())
+        self.bars = AlliesChart(
+            {ally.name: share for ally, share in ranked()},
+            {allies()[code].name: share for code, share in newer().items()},
+        )
         self.path, self.bill, self.debt = PathChart(), BillChart(), DebtChart()
         self.versions = EditionsChart(list(EDITIONS.values()))
         return Views(

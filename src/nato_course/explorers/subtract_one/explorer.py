@@ -271,7 +271,7 @@ class SubtractOne(Explorer):
     def chart(self) -> Views:
         titles = list(WORDS.each("measures").values())
         self.gone, self.russia = GoneChart(titles), RussiaChart(titles)
-        self.hosts = HostChart(list(hosts())[:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN])
+        self.hosts = HostChart([names()[code] for code in hosts()][:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN])
         self.clock = ClockChart(PACES[-1])
         self.more = Leavers(legend=WORDS.say("others"), members=[[code, name] for code, name in names().items()])
         self.more.observe(lambda _change: self.redraw(), "chosen")
@@ -345,7 +345,7 @@ class SubtractOne(Explorer):
         left = [times_russia(key, ours, theirs, removed) for key in KEYS]
         whom, why = in_words(removed), refusal(ours, theirs)
         claim = WORDS.say("russia.claim.some" if removed else "russia.claim.none", whom=whom)
-        self.russia.draw(everyone, left, (claim, WORDS.say("russia.claim.marks")))
+        self.russia.draw(everyone, left, claim)
         own = list(measures(ours).values())
         said = [
             WORDS.say("russia.part", name=measure.name.lower(), times=times)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import bqplot
 import pandas as pd
 
+from lessonkit.explorer.charts import Chart
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.texts import words
 from nato_course import load
@@ -213,7 +213,7 @@ class WhoHelpsMost(Explorer):
     )
     asks = (WORDS.ask("euros", options=trio("euros")), WORDS.ask("income", options=trio("income")))
 
-    def chart(self) -> bqplot.Figure:
+    def chart(self) -> Chart:
         self.ranks = RankingChart()
         return self.ranks.figure
 
@@ -223,7 +223,7 @@ class WhoHelpsMost(Explorer):
         allies = [bool(who.ally[code]) for code in top.index]
         leader = upper(named(top.index[:1])[0])
         self.ranks.draw(
-            names=[who.name[code] for code in top.index],
+            donors=[who.name[code] for code in top.index],
             values=list(top),
             texts=[shown(value, unit) for value in top],
             allies=allies,

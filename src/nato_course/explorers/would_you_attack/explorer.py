@@ -316,7 +316,7 @@ class WouldYouAttack(Explorer):
 
     def chart(self):
         self.own_rates = {}
-        self.gain, self.effect = GainChart(list(BASE_RATES)), EffectChart(allies().codes)
+        self.gain, self.effect = GainChart(BASE_RATES), EffectChart(allies().names)
         self.war = SignalChart(WORDS.say("signals.chart.war"), 5)
         self.payoff = SignalChart(WORDS.say("signals.chart.payoff"), 2)
         who = allies()
@@ -357,7 +357,8 @@ class WouldYouAttack(Explorer):
         found = self.step > 1 or (self.mission is not None and self.mission.goal(values))
         shown = found and point is not None and 0 < point <= 1
         ends = [float(deterrence.gain(r, *case(values))) for r in (0, 1)]
-        self.gain.draw(ends, values["r"], worth, point if shown else None, verdict(worth))
+        guess = self.prediction.get("tipping") if self.predicted and found else None
+        self.gain.draw(ends, values["r"], worth, point if shown else None, verdict(worth), guess)
         text = WORDS.say("one.reading", rate=share(values["r"]), worth=worth_text(worth), verdict=verdict(worth))
         marks = sorted({0.0, 0.25, 0.5, 0.75, 1.0, values["r"], *BASE_RATES})
         gains = [float(deterrence.gain(rate, *case(values))) for rate in marks]
@@ -381,7 +382,7 @@ class WouldYouAttack(Explorer):
         points, out = -100 * result.effects, who.out(values["out"])
         self._note(values, dict(zip(who.codes, chosen.tolist(), strict=True)) if self.free else {})
         odds = 100 * result.odds
-        self.effect.draw(np.where(out, 0.0, points), WORDS.say("allies.claim", odds=odds))
+        self.effect.draw(np.where(out, 0.0, points), out, WORDS.say("allies.claim", odds=odds))
         left = np.flatnonzero(~out)
         top = left[int(points[left].argmax())]
         text = WORDS.say(
@@ -417,7 +418,7 @@ class WouldYouAttack(Explorer):
         war = [100 * outcome.war for outcome in said.values()]
         payoff = [outcome.payoff for outcome in said.values()]
         self.war.draw(war, [f"{value:.0f} %" for value in war], claim)
-        self.payoff.draw(payoff, [f"{value:.1f}" for value in payoff], "")
+        self.payoff.draw(payoff, [f"{value:.1f}" for value in payoff], claim)
         text = WORDS.say(
             "signals.reading",
             spent=values["spent"],
