@@ -11,6 +11,7 @@ ROOT = HERE.parent
 BIN = "Scripts" if system == "nt" else "bin"
 COURSE = (["--require-hashes", "-r", "requirements.lock"], ["--no-deps", "--no-build-isolation", "-e", "."])
 PEER_PACKAGES = [
+    "bqplot==0.13.*",
     "matplotlib==3.*",
     "plotly==6.*",
     "nbmake==1.5.*",

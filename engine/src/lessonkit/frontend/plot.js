@@ -42,7 +42,7 @@ function scaleOf(axis, from, to) {
 /** What an axis says: pairs of value and text. */
 function ticksOf(axis, pixels) {
   if (axis.names) return axis.names.map((name, at) => [at, name]);
-  const values = axis.ticks ?? roundNumbers(axis.low, axis.high, pixels / 60);
+  const values = axis.ticks ?? roundNumbers(axis.low, axis.high, pixels / 45);
   const step = values.length > 1 ? Math.abs(values[1] - values[0]) : 1;
   const digits = axis.log ? undefined : Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));
   return values.map((value) => [value, said(value, { plain: axis.plain, digits })]);
@@ -323,7 +323,7 @@ class Plot {
     const places = mark.points.map(([x, y]) => [this.x(x), Math.max(-4000, Math.min(4000, scale(y)))]);
     const joined = places.map(([x, y], at) => `${at ? (mark.step ? `H${x.toFixed(1)}V` : "L") : "M"}${at && mark.step ? "" : `${x.toFixed(1)},`}${y.toFixed(1)}`).join("");
     const style = [`nc-stroke ${this.look(mark)}`, mark.dash ? `nc-${mark.dash}` : "", mark.fill ? "nc-filled" : ""].join(" ").trim();
-    this.pool.use(key, "path", { class: style, d: joined + (mark.closed ? "Z" : ""), "stroke-width": String(mark.width ?? 2.5) }, layer);
+    this.pool.use(`${key}s`, "path", { class: style, d: joined + (mark.closed ? "Z" : ""), "stroke-width": String(mark.width ?? 2.5) }, layer);
     if (mark.closed || mark.mute) return;
     const axis = mark.right ? this.spec.right : this.spec.y;
     places.forEach(([x, y], at) => {
@@ -340,7 +340,7 @@ class Plot {
     const scale = this.scaleFor(mark);
     const edge = (points, at) => points.map((point) => `${this.x(point[0]).toFixed(1)},${scale(point[at]).toFixed(1)}`).join("L");
     const outline = `M${edge(mark.points, 2)}L${edge([...mark.points].reverse(), 1)}Z`;
-    this.pool.use(key, "path", { class: `nc-area nc-${mark.colour ?? "blue"}`, d: outline }, layer);
+    this.pool.use(`${key}a`, "path", { class: `nc-area nc-${mark.colour ?? "blue"}`, d: outline }, layer);
   }
 
   draw_rule(mark, layer, key, series) {
@@ -357,7 +357,7 @@ class Plot {
       return;
     }
     const half = widthOf(mark.name, this.face) / 2;
-    const middle = Math.max(half, Math.min(at, frame.width - half));
+    const middle = Math.max(frame.left + half, Math.min(at, frame.width - half));
     const box = { left: middle - half, right: middle + half, top: frame.top - 6 - LETTER, bottom: frame.top - 4 };
     for (const other of this.boxes) if (other.rule && meet(box, other)) { box.top += LETTER + 2; box.bottom += LETTER + 2; }
     this.boxes.push({ ...box, rule: true });
