@@ -246,6 +246,7 @@ MISSIONS = (
         start=MODEL_START,
         goal=lambda values: values["theta"] in (0.01, 0.02),
         found=found_estonia,
+        guess=(),
     ),
     WORDS.mission(
         "crossing",
@@ -267,7 +268,7 @@ class SharedShield(Explorer):
     minutes = 12
     limits = WORDS.limits
     missions = MISSIONS
-    asks = (WORDS.ask("payers", high=ALLIES),)
+    asks = (WORDS.ask("payers", high=ALLIES, truth=lambda: solved({**MODEL_START, "theta": 1.0}).payers, told="one"),)
     controls = (
         WORDS.choice("view"),
         WORDS.range("year", YEARS, value=2024),
