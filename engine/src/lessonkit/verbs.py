@@ -16,6 +16,7 @@ VERBS = {
     "concept_test": "concept_test",
     "look_back": "review",
     "review": "review",
+    "my_country": "explorer.country",
     "progress": "progress.overview",
     "reset": "progress.overview",
     "now": "texts.claims",

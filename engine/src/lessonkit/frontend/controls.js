@@ -1,7 +1,22 @@
 // The controls of an explorer: native inputs, each with a label and an output with its unit.
 
+const REST_AFTER = 300; // ms without a move: only then is a mission judged, since a slider passes many values
+
+/** Tell Python once the learner rests: no move for a while, and nothing plays. */
+function resting(model, el) {
+  let timer = 0;
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (el.closest(".nc-frame")?.dataset.playing) wait();
+      else model.send({ do: "rest" });
+    }, REST_AFTER);
+  }
+  return { moved: wait, stop: () => clearTimeout(timer) };
+}
+
 /** Send at most one change per frame, and only the newest. */
-function sender(model) {
+function sender(model, moved) {
   /** @type {?object} */
   let waiting = null;
   let gate = false;
@@ -16,6 +31,7 @@ function sender(model) {
   }
   return (key, value) => {
     waiting = { ...waiting, [key]: value };
+    moved();
     if (!gate) flush();
   };
 }
@@ -100,7 +116,8 @@ const ROWS = { range: rangeRow, choice: choiceRow, switch: switchRow };
 function render({ model, el }) {
   const root = make("div", { class: "nc-controls" });
   el.append(root);
-  const send = sender(model);
+  const rest = resting(model, el);
+  const send = sender(model, rest.moved);
   let rows = new Map();
 
   function draw() {
@@ -115,7 +132,7 @@ function render({ model, el }) {
   }
   draw();
   const stops = [listen(model, "change:specs", draw), listen(model, "change:values", follow)];
-  return () => { for (const row of rows.values()) row.stop(); stops.forEach((stop) => stop()); };
+  return () => { rest.stop(); for (const row of rows.values()) row.stop(); stops.forEach((stop) => stop()); };
 }
 
 export default { render };

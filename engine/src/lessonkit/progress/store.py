@@ -1,7 +1,7 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
-The file holds attempts, hints, predictions, the step reached in an explorer, later rounds of an exercise (reviews),
-and the answers to the concept test. It holds no name. Every write is one transaction, so a killed kernel loses at most
+The file holds attempts, hints, predictions, the step and the missions reached in an explorer, later rounds of an
+exercise (reviews), the answers to the concept test, and choices such as "my country". It holds no name. Every write is one transaction, so a killed kernel loses at most
 the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
 says so once.
 """
@@ -23,7 +23,7 @@ from lessonkit import course
 from lessonkit.progress.record import Attempt, Trial
 
 FILE = "progress.sqlite"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA = """
 create table if not exists attempt (
     id integer primary key, exercise text not null, at text not null, answer text not null,
@@ -35,6 +35,11 @@ create table if not exists prediction (
     explorer text primary key, at text not null, given text not null);
 create table if not exists step (
     explorer text primary key, step integer not null);
+create table if not exists mission (
+    explorer text not null, mission text not null, state text not null, at text not null,
+    primary key (explorer, mission));
+create table if not exists choice (
+    name text primary key, value text not null);
 create table if not exists review (
     id integer primary key, exercise text not null, round integer not null, at text not null, answer text not null,
     outcome text not null, score real not null, misconception text);
@@ -44,7 +49,10 @@ create table if not exists test_answer (
 create table if not exists test_end (
     form text primary key, at text not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "review", "test_answer", "test_end")
+TABLES = ("attempt", "hint", "prediction", "step", "mission", "choice", "review", "test_answer", "test_end")
+
+FOUND, SKIPPED = "found", "skipped"
+"""How a mission ended. A skipped one can still be found, but not the other way round."""
 
 
 def home() -> Path:
@@ -167,6 +175,27 @@ class Store:
         rows: list[tuple[int]] = self._read("select step from step where explorer = ?", (explorer,))
         return rows[0][0] if rows else 0
 
+    def end_mission(self, explorer: str, mission: str, state: str) -> None:
+        """Remember that a mission was `FOUND` or `SKIPPED`; one that was found stays so."""
+        self._write(
+            "insert into mission values (?,?,?,?) on conflict do update set state = excluded.state, at = excluded.at "
+            "where state <> ?",
+            (explorer, mission, state, _now(), FOUND),
+        )
+
+    def missions(self, explorer: str) -> dict[str, str]:
+        """Return the missions of an explorer that ended, by name: `FOUND` or `SKIPPED`."""
+        return dict(self._read("select mission, state from mission where explorer = ?", (explorer,)))
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep a choice for the whole course, such as "country"; an empty value takes it back."""
+        self._write("insert or replace into choice values (?,?)", (name, value))
+
+    def chosen(self, name: str) -> str:
+        """Return a choice for the whole course, or an empty text."""
+        rows: list[tuple[str]] = self._read("select value from choice where name = ?", (name,))
+        return rows[0][0] if rows else ""
+
     def keep_answer(self, form: str, question: str, answer: str) -> None:
         """Keep the answer to one question of a concept test's form; once the form has ended, it stays as it is."""
         self._write(
@@ -202,7 +231,7 @@ class Store:
             for table in ("attempt", "hint", "review"):
                 self._write(f"delete from {table} where substr(exercise, 1, ?) = ?", (len(lesson) + 1, f"{lesson}/"))
         if explorer is not None:
-            for table in ("prediction", "step"):
+            for table in ("prediction", "step", "mission"):
                 self._write(f"delete from {table} where explorer = ?", (explorer,))
         if form is not None:
             for table in ("test_answer", "test_end"):

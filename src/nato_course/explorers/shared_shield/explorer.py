@@ -245,6 +245,7 @@ MISSIONS = (
         start=MODEL_START,
         goal=lambda values: values["theta"] in (0.01, 0.02),
         found=found_estonia,
+        guess=(),
     ),
     WORDS.mission(
         "crossing",
@@ -266,7 +267,7 @@ class SharedShield(Explorer):
     minutes = 12
     limits = WORDS.limits
     missions = MISSIONS
-    asks = (WORDS.ask("payers", high=ALLIES),)
+    asks = (WORDS.ask("payers", high=ALLIES, truth=lambda: solved({**MODEL_START, "theta": 1.0}).payers, told="one"),)
     controls = (
         WORDS.choice("view"),
         WORDS.range("year", YEARS, value=2024),
