@@ -32,7 +32,7 @@ WATCH = """(watched) => {
     window.pressed = 0;
     document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
     const seen = new MutationObserver((records) => {
-        if (records.some(({ attributeName }) => !attributeName?.startsWith('aria-'))) window.changes.push(performance.now());
+        if (records.some(({ attributeName }) => !/^(aria-|role$)/.test(attributeName ?? ''))) window.changes.push(performance.now());
     });
     for (const node of document.querySelectorAll(watched))
         if (node.getBoundingClientRect().width) seen.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
