@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 import traitlets
 
-from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Control, Judged, Mission, Play, Values, listed_options
+from lessonkit.explorer.ahead import Ahead, Frame, Touched, family, rehearsal
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Control, Judged, Mission, Play, Range, Values, listed_options
 from lessonkit.explorer.parts import Drawing, Tabs, Views
 from lessonkit.frontend import css, esm
 from lessonkit.progress.country import chosen_country
@@ -62,7 +63,7 @@ class Task(anywidget.AnyWidget):
 class Controls(anywidget.AnyWidget):
     """The inputs. ``values`` holds a position for a Range, a key for a Choice, a truth for a Switch."""
 
-    _esm = esm("frame.js", "controls.js")
+    _esm = esm("frame.js", "ahead.js", "controls.js")
     specs: traitlets.List[Any] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
 
@@ -233,6 +234,7 @@ class Explorer(ipywidgets.VBox):
         self._furthest = self.step
         self._ticks = self._first_ticks()
         self.put(self.starts())
+        self._ahead = Ahead(self.panel, self._preview)
         for part in (self.head, self.task, self.panel, self.verdict, self.foot):
             part.on_msg(lambda _part, message, _buffers: self.heard(message))
         self.panel.observe(self._moved, "values")
@@ -346,6 +348,8 @@ class Explorer(ipywidgets.VBox):
             self.go(self.step - 1)
         elif do == "go" and sent.get("step") in range(self._reached + 1):
             self.go(sent["step"])
+        elif do == "near" and isinstance(control := self.inputs.get(str(sent.get("key"))), Range):
+            self._ahead.around(control.key, len(control.values) - 1)
         elif do == "rest":
             self._settle()
             self._show_verdict()
@@ -355,10 +359,12 @@ class Explorer(ipywidgets.VBox):
             self.redraw()
         elif do == "table":
             self._table_open = not self._table_open
+            self._ahead.forget()
             self._show_foot()
 
     def redraw(self) -> None:
         """Draw the chart, say the reading anew, and see whether the mission is reached."""
+        self._ahead.forget()
         self._draw()
         self._settle()
         self._show_verdict()
@@ -395,9 +401,12 @@ class Explorer(ipywidgets.VBox):
             return
         values = {**self._values, **values}
         if values != self._values:
+            moved = [key for key in self.inputs if values[key] != self._values[key]]
             self._values = values
             self._draw()  # whether a mission is reached is seen when the learner rests: a slider passes many values
             self._show_verdict()
+            if len(moved) == 1 and isinstance(control := self.inputs[moved[0]], Range):
+                self._ahead.around(control.key, len(control.values) - 1)
 
     def _turned(self, change: Mapping[str, Any]) -> None:
         if change["new"] != self._values[VIEW]:
@@ -427,6 +436,22 @@ class Explorer(ipywidgets.VBox):
             self.reading = Reading(TROUBLE, pd.DataFrame(), self.title)
         self._show_controls()
         self._show_foot()
+
+    def _preview(self, raw: dict[str, Any], touched: Touched) -> Frame | None:
+        """Return what widgets would hold for the controls' values; nothing is changed by it."""
+        kept = self._values, self.reading
+        fixed = {self.head, self.task, self.panel, self.verdict}
+        parts = [part for part in family(self._stage) if part not in fixed]
+        try:
+            with rehearsal(parts, touched) as frame:
+                self._values = {**self._values, **{key: self.inputs[key].decode(raw[key]) for key in raw}}
+                self.reading = self.update(self.values)
+                self._show_foot()
+        except Exception:  # the kernel says so when the value is chosen
+            return None
+        finally:
+            self._values, self.reading = kept
+        return frame
 
     def _show(self) -> None:
         self.redraw()
