@@ -19,10 +19,22 @@ import pandas as pd
 import traitlets
 
 from lessonkit.explorer.ahead import Ahead, Frame, Touched, family, rehearsal
-from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Control, Judged, Mission, Play, Range, Values, listed_options
+from lessonkit.explorer.charts import Chart
+from lessonkit.explorer.inputs import (
+    Ask,
+    AskChoice,
+    Choice,
+    Control,
+    Judged,
+    Mission,
+    Play,
+    Range,
+    Values,
+    listed_options,
+)
 from lessonkit.explorer.parts import Drawing, Tabs, Views
 from lessonkit.frontend import css, esm
-from lessonkit.progress.country import chosen_country
+from lessonkit.progress.country import chosen_country, countries
 from lessonkit.progress.store import FOUND, SKIPPED, store
 
 TROUBLE = "This setting could not be worked out. Choose another one, or press Reset."
@@ -429,6 +441,9 @@ class Explorer(ipywidgets.VBox):
         try:
             if isinstance(self.picture, Views):
                 self.picture.show(self._values[VIEW])
+            for part in family(self.picture):
+                if isinstance(part, Chart):
+                    part.mine = countries().get(self.country, "") if self.country else ""
             self.reading = self.update(self.values)
             self.trouble: Exception | None = None
         except Exception as error:  # a learner gets a sentence, whatever went wrong

@@ -59,7 +59,10 @@ class ShareChart:
         """Show the counts of all years. beside: (years, shares) of a second index."""
         shares = np.array([count.share for count in counts])
         electoral, name = WORDS.say("chart.electoral"), str(year)
-        said = [f"{at}: {count.share:.0f} % ({count.above}/{count.members})" for at, count in zip(YEARS, counts, strict=True)]
+        said = [
+            f"{at}: {count.share:.0f} % ({count.above}/{count.members})"
+            for at, count in zip(YEARS, counts, strict=True)
+        ]
         self.figure.show(
             _years(),
             axis(WORDS.say("chart.share"), 0, 103, ticks=range(0, 101, 20), unit=" %", digits=0),
@@ -67,7 +70,9 @@ class ShareChart:
                 area(YEARS, [c.lowest_share for c in counts], [c.highest_share for c in counts]),
                 rule(x=year, colour=SOFT, width=1, dash="solid"),
                 None if beside is None else line(*beside, colour=TEAL, dash="dotted", name=beside_name),
-                None if guess is None else line(YEARS, guess, colour=GUESS, dash="dashed", name=WORDS.say("chart.guess")),
+                None
+                if guess is None
+                else line(YEARS, guess, colour=GUESS, dash="dashed", name=WORDS.say("chart.guess")),
                 line(YEARS, shares, colour=BLUE, width=3, name=electoral, says=said),
                 dots([{"x": year, "y": shares[year - FIRST], "name": name}], colour=BLUE, size=5.5),
             ],
@@ -102,7 +107,9 @@ class MembersChart:
         key = [sign(WORDS.say("chart.electoral"), BLUE)]
         if others is not None:
             liberal = WORDS.say("chart.liberal")
-            marks.append(dots(rows(x=others, y=down, name=members), colour=AMBER, shape="diamond", name=liberal, measure="x"))
+            marks.append(
+                dots(rows(x=others, y=down, name=members), colour=AMBER, shape="diamond", name=liberal, measure="x")
+            )
             key.append(sign(liberal, AMBER, "diamond"))
         marks.append(dots(points, colour=BLUE, size=4.5, rank=True, measure="x"))
         self.figure.show(
@@ -145,7 +152,9 @@ class OneChart:
                 area(member, [scores[y].low for y in member], [scores[y].high for y in member]),
                 line(before, [scores[y].value for y in before], colour=SOFT, dash="dotted", width=2),
                 rule(y=threshold, name=said["threshold"], colour=INK, quiet=bool(polity)),
-                line(list(second), list(second.values()), right=bool(polity), quiet=bool(polity), **look) if second else None,
+                line(list(second), list(second.values()), right=bool(polity), quiet=bool(polity), **look)
+                if second
+                else None,
                 line(
                     member,
                     [scores[y].value for y in member],

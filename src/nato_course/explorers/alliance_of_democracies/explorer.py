@@ -405,7 +405,9 @@ class AllianceOfDemocracies(Explorer):
             self._claim(threshold, year),
             WORDS.say("members.claim.liberal" if others else "members.claim.open", open=left),
         )
-        self.members.draw([names()[code] for code in codes], [scores()[code][year] for code in codes], threshold / 100, claim, others)
+        self.members.draw(
+            [names()[code] for code in codes], [scores()[code][year] for code in codes], threshold / 100, claim, others
+        )
         text = f"{share_text(threshold, year)} {beside_text(beside, threshold, year)}".rstrip()
         if beside == "polity":
             text += f" {WORDS.say('beside.members')}"

@@ -184,15 +184,10 @@ class ChairsPen(Explorer):
             least=least,
             title=WORDS.say("chart.passes" if best.passes else "chart.stands", share=of_100(best.share)),
         )
-        self.room_curve.draw(rooms(spread, status_quo), number, self.guess)
+        self.room_curve.draw(rooms(spread, status_quo), number, self.guess_marks.get("texts"))
         text = self._passes(values, best) if best.passes else self._stands(values, best)
         caption = WORDS.say("table.caption", status_quo=place(status_quo))
         return Reading(text, self._table(ideals, status_quo, best), caption)
-
-    @property
-    def guess(self) -> float | None:
-        """How many of 100 texts the learner predicted for all allies; None until the first mission is over."""
-        return self.asks[1].read(self.prediction["texts"]) if self.predicted and self.step > 1 else None
 
     @staticmethod
     def _passes(values: Values, best: agenda.Proposal) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from lessonkit.explorer.charts import (
     AMBER,
     BLUE,
+    GUESS,
     INK,
     SOFT,
     Chart,
@@ -57,10 +58,12 @@ class AlliesChart:
         ]
         self.key = [sign(said["bars"], BLUE, "square"), sign(said["newer"], INK, "diamond")]
 
-    def draw(self, target: float, claim: str) -> None:
-        """Show the target, in % of GDP."""
+    def draw(self, target: float, claim: str, guess: float | None = None) -> None:
+        """Show the target, in % of GDP. guess: how many allies are at it, as was predicted."""
+        said = WORDS.say("allies.chart.guess")
+        guessed = None if guess is None else rule(y=guess - 0.5, name=said, say=f"{guess:.0f}", colour=GUESS)
         goal = rule(x=target, name=WORDS.say("allies.chart.target", target=target), colour=AMBER, width=2)
-        self.figure.show(_shares(6), names(self.allies), [*self.marks, goal], title=claim, key=self.key)
+        self.figure.show(_shares(6), names(self.allies), [*self.marks, guessed, goal], title=claim, key=self.key)
 
 
 class PathChart:

@@ -516,7 +516,8 @@ class PathPlanner(Explorer):
 
     def _draw_allies(self, values: dict[str, Any]) -> Reading:
         target = float(values["target"])
-        self.bars.draw(target, WORDS.say("allies.claim", count=len(there(target)), target=target))
+        claim = WORDS.say("allies.claim", count=len(there(target)), target=target)
+        self.bars.draw(target, claim, self.guess_marks.get("there"))
         return Reading(allies_text(target), allies_table(target), WORDS.say("allies.caption"))
 
     def _draw_plan(self, values: dict[str, Any]) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessonkit.explorer.charts import BLUE, GUESS, INK, Chart, Part, axis, bars, dots, line, names, rows, sign
+from lessonkit.explorer.charts import BLUE, GUESS, INK, Chart, Part, axis, bars, dots, line, names, rows, rule, sign
 from lessonkit.explorer.texts import words
 
 WORDS = words("shared-shield")
@@ -19,8 +19,13 @@ class AllyChart:
     def __init__(self) -> None:
         self.figure = Chart()
 
-    def draw(self, allies: Sequence[str], model: np.ndarray, real: np.ndarray, claim: str) -> None:
-        """Show the model's burdens against the real ones; both in % of GDP, smallest economy first."""
+    def draw(
+        self, allies: Sequence[str], model: np.ndarray, real: np.ndarray, claim: str, guess: float | None = None
+    ) -> None:
+        """Show the model's burdens against the real ones; both in % of GDP, smallest economy first.
+
+        guess: how many allies would pay, as was predicted. In the model the largest pay first.
+        """
         down = np.arange(len(allies))[::-1]
         said = WORDS.each("allies.chart")
         self.figure.show(
@@ -28,9 +33,10 @@ class AllyChart:
             names(allies[::-1]),
             [
                 bars(rows(at=down, value=model, name=allies), colour=BLUE, name=said["model"], rank=True),
-                dots(
-                    rows(x=real, y=down, name=allies), colour=INK, name=said["real"], rank=True, measure="x", size=4
-                ),
+                None
+                if guess is None
+                else rule(y=guess - 0.5, name=said["guess"], say=WORDS.say("allies.guess", payers=guess), colour=GUESS),
+                dots(rows(x=real, y=down, name=allies), colour=INK, name=said["real"], rank=True, measure="x", size=4),
             ],
             title=claim,
             note=said["order"],
@@ -68,4 +74,3 @@ class SlopeChart:
             note=claim[1],
             key=[] if guess is None else [sign(guess_name, GUESS, "dash")],
         )
-

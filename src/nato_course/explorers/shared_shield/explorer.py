@@ -319,7 +319,9 @@ class SharedShield(Explorer):
     def _draw_model(self, year: Year, values: dict[str, Any]) -> Reading:
         result = solved(values)
         burdens = 100 * result.burdens
-        self.allies.draw(year.names, burdens, year.burden, model_claim(int(result.payers)))
+        self.allies.draw(
+            year.names, burdens, year.burden, model_claim(int(result.payers)), self.guess_marks.get("payers")
+        )
         text = model_text(year, values, result)
         if self.free and year.number in self.fitted:
             text = f"{text} {fit_text(year.number, values)}".rstrip()

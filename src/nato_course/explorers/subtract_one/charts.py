@@ -107,11 +107,16 @@ class HostChart:
             at=range(len(said)), value=self.troops, name=self.hosts, text=said, hollow=[not out for out in leaves]
         )
         self.figure.show(
-            axis(WORDS.say("hosts.chart.up"), 0, 45, ticks=range(0, 41, 10), unit=WORDS.say("hosts.chart.unit"), digits=1),
+            axis(
+                WORDS.say("hosts.chart.up"), 0, 45, ticks=range(0, 41, 10), unit=WORDS.say("hosts.chart.unit"), digits=1
+            ),
             names(self.hosts),
             [bars(hosts, colour=BLUE, rank=True)],
             title=text,
-            key=[sign(WORDS.say("hosts.chart.leave"), BLUE, "square"), sign(WORDS.say("hosts.chart.remain"), BLUE, "square", hollow=True)],
+            key=[
+                sign(WORDS.say("hosts.chart.leave"), BLUE, "square"),
+                sign(WORDS.say("hosts.chart.remain"), BLUE, "square", hollow=True),
+            ],
         )
 
 

@@ -292,7 +292,9 @@ class SubtractOne(Explorer):
     def chart(self) -> Views:
         titles = list(WORDS.each("measures").values())
         self.gone, self.russia = GoneChart(titles), RussiaChart(titles)
-        self.hosts = HostChart([names()[code] for code in hosts()][:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN])
+        self.hosts = HostChart(
+            [names()[code] for code in hosts()][:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN]
+        )
         self.clock = ClockChart(PACES[-1])
         self.more = Leavers(legend=WORDS.say("others"), members=[[code, name] for code, name in names().items()])
         self.more.observe(lambda _change: self.redraw(), "chosen")

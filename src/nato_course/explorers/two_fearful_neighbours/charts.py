@@ -106,7 +106,11 @@ class RealPair:
             [
                 line([-reach, reach], [-reach, reach], colour=SOFT, dash="dotted", width=1.5, mute=True),
                 *(
-                    dots(rows(x=fit.fitted, y=fit.changes, name=[f"{name}, {year}" for year in years[1:]]), size=3.5, **look)
+                    dots(
+                        rows(x=fit.fitted, y=fit.changes, name=[f"{name}, {year}" for year in years[1:]]),
+                        size=3.5,
+                        **look,
+                    )
                     for name, fit, look in zip((west, east), fits, looks, strict=True)
                 ),
             ],

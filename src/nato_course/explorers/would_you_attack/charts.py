@@ -48,7 +48,9 @@ class GainChart:
         reach = float(max(50, 50 * np.ceil(1.15 * max(abs(ends[0]), abs(ends[1])) / 50)))
         foot = -0.9 * reach
         percent = [100 * value for value in self.rates]
-        published = rows(x=percent, y=[foot] * len(percent), name=self.rates.values(), say=[f"{p:g} %" for p in percent])
+        published = rows(
+            x=percent, y=[foot] * len(percent), name=self.rates.values(), say=[f"{p:g} %" for p in percent]
+        )
         you = WORDS.say("one.chart.you", percent=100 * rate)
         across = np.linspace(0, 100, 21)
         self.figure.show(
@@ -61,11 +63,13 @@ class GainChart:
                 and rule(x=100 * tipping, name=WORDS.say("one.chart.tipping", percent=100 * tipping), colour=AMBER),
                 label(1, foot, WORDS.say("one.chart.published"), colour=SOFT),
                 dots(
-                    [{**row, "label": row["say"]} for row in published], shape="diamond", colour=SOFT, hollow=True, measure="x"
+                    [{**row, "label": row["say"]} for row in published],
+                    shape="diamond",
+                    colour=SOFT,
+                    hollow=True,
+                    measure="x",
                 ),
-                dots(
-                    [{"x": 100 * rate, "y": worth, "name": you, "label": you, "must": True}], colour=INK, size=6
-                ),
+                dots([{"x": 100 * rate, "y": worth, "name": you, "label": you, "must": True}], colour=INK, size=6),
             ],
             title=claim,
         )

@@ -384,7 +384,7 @@ class WouldYouAttack(Explorer):
         found = self.step > 1 or (self.mission is not None and self.mission.goal(values))
         shown = found and point is not None and 0 < point <= 1
         ends = [float(deterrence.gain(r, *case(values))) for r in (0, 1)]
-        guess = self.prediction.get("tipping") if self.predicted and found else None
+        guess = self.guess_marks.get("tipping")
         self.gain.draw(ends, values["r"], worth, point if shown else None, verdict(worth), guess)
         text = WORDS.say("one.reading", rate=share(values["r"]), worth=worth_text(worth), verdict=verdict(worth))
         marks = sorted({0.0, 0.25, 0.5, 0.75, 1.0, values["r"], *BASE_RATES})
