@@ -9,8 +9,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BIN = "Scripts" if system == "nt" else "bin"
-COURSE = (["--require-hashes", "-r", "requirements.lock"], ["--no-deps", "--no-build-isolation", "-e", "."])
+COURSE = (["--require-hashes", "-r", "requirements.lock"], ["--no-deps", "--no-build-isolation", "-e", "engine", "-e", "."])
 PEER_PACKAGES = [
+    "bqplot==0.13.*",
     "matplotlib==3.*",
     "plotly==6.*",
     "nbmake==1.5.*",

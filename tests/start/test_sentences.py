@@ -143,4 +143,4 @@ def test_the_locks_agree():
         for name in ("requirements.lock", "tests/requirements.lock")
     )
     assert {name for name in learner if tests.get(name, learner[name]) != learner[name]} == set()
-    assert {"jupyterlab", "ipywidgets", "anywidget", "bqplot", "pandas"} <= set(learner) & set(tests)
+    assert {"jupyterlab", "ipywidgets", "anywidget", "pandas"} <= set(learner) & set(tests)

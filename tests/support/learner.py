@@ -41,3 +41,8 @@ def at_every_setting(explorer: Explorer) -> Iterator[tuple[dict[str, Any], str]]
     for setting in itertools.product(*(choices(explorer, key) for key in shown)):
         explorer.set(**dict(zip(shown, setting, strict=True)))
         yield explorer.values, explorer.foot.found
+
+
+def marks(chart, kind: str, **has) -> list[dict]:
+    """Return the marks of a chart that are of a kind and have these entries, such as ``name="your line"``."""
+    return [mark for mark in chart.marks(kind) if all(mark.get(key) == value for key, value in has.items())]

@@ -1,4 +1,6 @@
-"""The shared parts of explorers: ticks, categories, views, and the prediction that is drawn."""
+"""The shared parts of explorers: charts, views, and the prediction that is drawn."""
+
+import json
 
 import ipywidgets
 import numpy as np
@@ -27,16 +29,16 @@ def test_typed_boxes_are_the_same_line(drawing):
 
 def test_a_line_drawn_after_typing_fills_the_boxes(drawing):
     drawing.boxes.values = [3, None, None, None, None]
-    drawing.line.y = np.linspace(4, 1, 31)
+    drawing.paper.line = list(np.linspace(4, 1, 31))
     assert drawing.boxes.values == [4.0, 3.3, 2.5, 1.7, 1.0]
 
 
 def test_a_line_that_is_drawn_in_part_is_filled_from_its_neighbours(drawing):
-    drawing.line.y = np.where(np.array(PLACES) == 10, 2.5, 0)
+    drawing.paper.line = [2.5 if place == 10 else 0.0 for place in PLACES]
     assert drawing.curve == [2.5] * 31
     drawing.clear()
     assert drawing.curve is None
-    assert not drawing.line.y.any()
+    assert not any(drawing.paper.line)
 
 
 @pytest.mark.parametrize("curve", [None, [], [1, 2], "line", [None] * 31, ["1"] * 31, [float("nan")] * 31, {"a": 1}])
@@ -44,28 +46,29 @@ def test_a_damaged_line_is_left_out(drawing, curve):
     assert drawing.kept(curve) is None
 
 
-@pytest.mark.parametrize(
-    ("top", "low", "found"),
-    [
-        (1, 0, [0, 0.2, 0.4, 0.6, 0.8, 1]),
-        (2, 0, [0, 0.5, 1, 1.5, 2]),
-        (10, 0, [0, 2, 4, 6, 8, 10]),
-        (343.3, 0, [0, 100, 200, 300]),
-        (6.26, 0, [0, 2, 4, 6]),
-        (29.2, -29.2, [-20, -10, 0, 10, 20]),
-    ],
-)
-def test_ticks_are_round_numbers(top, low, found):
-    assert np.allclose(charts.ticks(top, low), found)
+def test_a_chart_is_plain_json_and_short():
+    chart = charts.Chart()
+    shares = np.array([1.23456789, 2])
+    chart.show(
+        charts.axis("% of GDP", 0, shares.max(), ticks=range(3)),
+        charts.names(["Belgium", "France"]),
+        [
+            charts.bars(charts.rows(at=np.arange(2), value=shares, name=["Belgium", "France"])),
+            None,
+            charts.line(shares, shares),
+            charts.rule(x=np.float64(1.5)),
+        ],
+        title="T",
+    )
+    assert json.loads(json.dumps(chart.spec)) == chart.spec
+    assert [row["value"] for row in chart.marks("bar")[0]["rows"]] == [1.2346, 2.0]
+    assert [mark["mark"] for mark in chart.spec["marks"]] == ["bar", "line", "rule"]
 
 
-def test_categories_are_named_anew():
-    allies = charts.Categories(["FRA", "USA"], "Allies")
-    assert list(allies.bars(charts.linear()).y) == [0, 0]
-    allies.name(["BEL", "FRA", "USA"])
-    assert allies.axis.tick_labels == {"0": "BEL", "1": "FRA", "2": "USA"}
-    assert list(allies.axis.tick_values) == [0, 1, 2]
-    assert allies.scale.max == 2.7
+def test_columns_of_rows_are_equally_long():
+    assert charts.rows(at=[0, 1], name=["A", "B"]) == [{"at": 0, "name": "A"}, {"at": 1, "name": "B"}]
+    with pytest.raises(ValueError, match="shorter|longer"):
+        charts.rows(at=[0], name=["A", "B"])
 
 
 def test_views_show_one_at_a_time():

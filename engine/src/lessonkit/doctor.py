@@ -12,7 +12,7 @@ from lessonkit import course
 
 OLDEST = (3, 11)
 LOW_MB = 200  # under this, a notebook may not be saved
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "bqplot")
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 ANEW = "Stop the course, delete the folder .venv and run: python3 start.py"
 
 

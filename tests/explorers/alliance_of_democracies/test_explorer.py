@@ -11,8 +11,8 @@ from lessonkit.data.tables import load
 from lessonkit.explorer.frame import TROUBLE
 from nato_course import explore
 from nato_course.explorers.alliance_of_democracies import explorer as explorers
-from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, YEARS, apart
-from support.learner import at_every_setting, go_to, predict, say
+from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, YEARS
+from support.learner import at_every_setting, go_to, marks, predict, say
 
 go_to = partial(go_to, lowest="60", longest="PRT")
 
@@ -114,7 +114,8 @@ def test_polity_has_no_iceland_and_ends_in_2018(explorer):
     explorer.set(view="share", beside="polity", year=2018, threshold=50)
     assert "27 of 28 have a score of 6 or more" in explorer.reading.text
     assert "Iceland has no polity score" in explorer.reading.text
-    assert len(explorer.share.beside.x) == 2018 - FIRST + 1
+    [beside] = marks(explorer.share.figure, "line", name="polity")
+    assert len(beside["points"]) == 2018 - FIRST + 1
     explorer.set(year=2024)
     assert "Polity's scores end in 2018" in explorer.reading.text
     explorer.set(view="one", member="ISL")
@@ -125,21 +126,16 @@ def test_the_chart_shows_what_the_table_says(explorer):
     go_to(explorer, 5)
     explorer.set(view="share", threshold=80, beside="none", year=2024)
     rows = explorer.reading.table.set_index("Year")
-    assert float(explorer.share.line.y[-1]) == pytest.approx(
-        100 * rows.loc["2024", "Above 0.80"] / rows.loc["2024", "Members"]
-    )
-    assert explorer.share.band.y[0][-1] == pytest.approx(100 * rows.loc["2024", "Wholly above"] / 32)
+    [line], [area] = marks(explorer.share.figure, "line"), marks(explorer.share.figure, "area")
+    above = 100 * rows.loc["2024", "Above 0.80"] / rows.loc["2024", "Members"]
+    assert line["points"][-1] == pytest.approx([2024, above], abs=0.01)
+    assert area["points"][-1][1] == pytest.approx(100 * rows.loc["2024", "Wholly above"] / 32)
     explorer.set(view="members", year=1952)
-    assert list(explorer.members.members.axis.tick_labels.values())[:3] == ["PRT", "GRC", "TUR"]
+    assert explorer.members.figure.spec["y"]["names"][-3:] == ["Türkiye", "Greece", "Portugal"]
     explorer.set(view="one", member="ESP")
-    assert explorer.one.before.x[-1] == explorer.one.line.x[0] == 1982
-
-
-def test_names_at_the_ends_keep_apart():
-    assert apart([91, 90, 92], 6) == [96, 90, 102]
-    assert apart([97, 98, 99], 6) == [91, 97, 103]  # pushed down from the top
-    assert apart([10, 50], 6) == [10, 50]
-    assert apart([], 6) == []
+    before, member = marks(explorer.one.figure, "line")
+    assert before["points"][-1] == member["points"][0]
+    assert before["points"][-1][0] == 1982
 
 
 def test_the_limits_say_which_edition_and_what_a_line_is():
@@ -162,11 +158,11 @@ def test_what_is_not_a_prediction_is_asked_again(explorer, lowest, longest):
 def test_a_drawn_line_is_kept_shown_and_measured(explorer):
     y = np.zeros(len(YEARS))
     y[5:60] = 90
-    explorer.drawn.line.y = y
+    explorer.drawn.paper.line = list(y)
     assert explorer.drawn.boxes.values == [90.0] * len(explorers.DRAW_YEARS)
     go_to(explorer, 1)
-    assert list(explorer.share.guess.y) == [90] * len(YEARS)
-    assert "your line" in explorer.share.names.text
+    [guess] = marks(explorer.share.figure, "line", name="your line")
+    assert [share for _, share in guess["points"]] == [90] * len(YEARS)
     explorer.set(year=1952)
     real = [count.share for count in explorers.counts(50)]
     assert f"missed the real one by {np.abs(np.array(real) - 90).mean():.0f} points" in explorer.foot.found

@@ -68,17 +68,17 @@ def test_every_setting_has_a_reading_and_a_table(explorer, members, spread):
         passes = proposal(members, spread, status_quo, wish).passes
         assert ("gains least" in explorer.reading.text) == passes
         assert ("status quo stands" in explorer.reading.text) == (not passes)
-        assert (len(explorer.plane.room.x) > 2) == passes == (len(explorer.plane.proposal.x) == 1)
+        room = [line for line in explorer.plane.figure.marks("line") if line.get("fill")]
+        proposal = [dots for dots in explorer.plane.figure.marks("dot") if dots.get("shape") == "triangle"]
+        assert bool(room) == passes == bool(proposal)
 
 
-def test_names_in_the_plane_never_lie_on_each_other(explorer):
+def test_texts_on_one_spot_share_a_name(explorer):
     go_to(explorer, 5)
-    for x, y in itertools.product(range(0, 101, 20), repeat=2):
-        explorer.set(chair_x=x, chair_y=y)
-        places = [
-            (label.x[0], label.y[0], label.y_offset, label.align) for label in explorer.plane.names if len(label.x)
-        ]
-        assert len(set(places)) == len(places) >= 2
+    explorer.set(members=32, sq_x=90, sq_y=10, chair_x=90, chair_y=10)
+    rows = [row for dots in explorer.plane.figure.marks("dot") for row in dots["rows"] if "label" in row]
+    assert "status quo = wish" in [row["label"] for row in rows]
+    assert len({(row["x"], row["y"]) for row in rows}) == len(rows)
 
 
 def test_letters_and_shares_are_said_in_words():

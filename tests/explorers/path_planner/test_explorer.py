@@ -134,7 +134,7 @@ def test_an_ally_at_the_target_has_no_bill(explorer):
     assert "costs nothing extra" in explorer.reading.text
     explorer.set(view="debt", borrow=100)
     assert "no extra bill" in explorer.reading.text
-    assert "+0.0 points" in explorer.debt.claim.text[0]
+    assert "+0.0 points" in explorer.debt.figure.spec["title"]
 
 
 def test_the_second_part_is_a_range_and_not_counted_twice(explorer):
@@ -160,7 +160,7 @@ def test_spains_position_is_dated_and_answered(explorer):
 def test_borrowing_moves_the_debt_by_what_the_model_says(explorer):
     go_to(explorer, 5)
     explorer.set(view="debt", ally="BEL", borrow=0)
-    assert "+0.0 points" in explorer.debt.claim.text[0]
+    assert "+0.0 points" in explorer.debt.figure.spec["title"]
     explorer.set(borrow=100)
     before = float(
         re.search(r"and is ([\d.]+) % in 2035; without the plan it would be ([\d.]+)", explorer.reading.text)[2]

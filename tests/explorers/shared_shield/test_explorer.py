@@ -14,9 +14,9 @@ from lessonkit.texts import words
 from nato_course import explore
 from nato_course.explorers.shared_shield import explorer as shared_shield
 from nato_course.explorers.shared_shield import model as shield
-from nato_course.explorers.shared_shield.charts import ALLIES, LABEL_FIRST, clear_labels
+from nato_course.explorers.shared_shield.charts import ALLIES, LABEL_FIRST
 from nato_course.explorers.shared_shield.explorer import figures, model_claim
-from support.learner import at_every_setting, choices, go_to, predict, say
+from support.learner import at_every_setting, choices, go_to, marks, predict, say
 
 go_to = partial(go_to, payers="12")
 
@@ -103,9 +103,10 @@ def test_the_reading_holds_at_every_extreme(explorer):
 def test_bars_never_leave_the_chart(explorer):
     go_to(explorer, 5)
     explorer.set(view="allies", alpha0=0.06, beta=6.0, length=3000, theta=0.0)
-    assert explorer.allies.y.max > explorer.allies.bars.y.max() > 5
+    [bars] = marks(explorer.allies.figure, "bar")
+    assert explorer.allies.figure.spec["x"]["high"] > max(row["value"] for row in bars["rows"]) > 5
     explorer.set(alpha0=0.03, beta=0.0)
-    assert explorer.allies.y.max == 5
+    assert explorer.allies.figure.spec["x"]["high"] == 5
 
 
 def test_the_sentence_agrees_with_the_model(explorer):
@@ -127,7 +128,9 @@ def test_the_table_holds_what_the_chart_shows(explorer):
     go_to(explorer, 1)
     explorer.set(theta=0.01)
     table, year = explorer.reading.table.set_index("Ally"), figures(2024)
-    burdens = dict(zip(year.names, explorer.allies.bars.y, strict=True))
+    [bars], [dots] = marks(explorer.allies.figure, "bar"), marks(explorer.allies.figure, "dot")
+    burdens = {row["name"]: row["value"] for row in bars["rows"]}
+    assert [row["name"] for row in dots["rows"]] == list(year.names) == list(burdens)
     for place, name in enumerate(year.names):
         assert table.loc[name, "Model, % of GDP"] == f"{burdens[name]:.2f}"
         assert table.loc[name, "Real, % of GDP"] == f"{year.burden[place]:.2f}"
@@ -207,19 +210,20 @@ def test_best_fit_waits_for_free_play(explorer):
     assert not best_fit(explorer)
 
 
-def test_names_do_not_cover_each_other_or_a_dot():
-    width, height = 0.07, 0.05
-    for number in range(2014, 2025):
-        year = figures(number)
-        x, y = np.log(year.gdp) / np.log(year.gdp).max(), year.burden / 5
-        named = clear_labels(x, y, year.codes, width, height)
-        assert len(named) >= 5
-        assert year.codes.index("USA") in named
-        for at in named:
-            others = [other for other in range(ALLIES) if other != at and abs(y[other] - y[at]) < height]
-            assert not any(x[at] < x[other] < x[at] + width for other in others)
-            assert not any(abs(x[at] - x[other]) < width for other in others if other in named)
-        assert set(LABEL_FIRST) <= set(year.codes)
+def test_the_allies_of_the_text_are_named_first(explorer):
+    go_to(explorer, 3)
+    year = figures(2024)
+    [dots] = marks(explorer.size.figure, "dot")
+    first = {row["label"] for row in dots["rows"][: len(LABEL_FIRST)]}
+    assert first == {year.names[year.codes.index(code)] for code in LABEL_FIRST}
+    assert len(dots["rows"]) == ALLIES
+
+
+def test_the_guess_stands_below_the_last_ally_that_would_pay(explorer):
+    go_to(explorer, 1)
+    [guess] = marks(explorer.allies.figure, "rule")
+    assert guess["y"] == 11.5
+    assert guess["say"] == "you said 12 pay"
 
 
 # The prediction --------------------------------------------------------------------------
@@ -237,28 +241,28 @@ def test_a_prediction_without_a_line_is_enough(explorer):
     predict(explorer, payers="12")
     assert explorer.prediction == {"payers": 12}
     go_to(explorer, 3)
-    assert explorer.size.line.y.size == 0
+    assert not marks(explorer.size.figure, "line")
 
 
 def test_a_drawn_line_is_kept_and_shown_over_the_data(explorer):
     y = np.zeros(ALLIES)
     y[5:20] = np.linspace(1, 2.5, 15)
-    explorer.drawn.line.y = y
+    explorer.drawn.paper.line = list(y)
     assert explorer.drawn.boxes.values[0] == 1.0
     assert explorer.drawn.boxes.values[-1] == 2.5
     go_to(explorer, 3)
     again = explore("shared-shield")
     assert again.step == 3
     assert again.prediction == explorer.prediction
-    assert again.size.line.y == pytest.approx(explorer.drawn.curve)
-    assert list(again.size.line_name.text) == ["your line"]
-    assert len(again.size.line.x) == ALLIES
+    [line] = marks(again.size.figure, "line", name="your line")
+    assert [value for _, value in line["points"]] == pytest.approx(explorer.drawn.curve)
+    assert len(line["points"]) == ALLIES
 
 
 def test_clearing_the_prediction_clears_the_line(explorer):
     explorer.drawn.boxes.values = [1, 1, 1, 1, 1]
     go_to(explorer, 3)
-    assert explorer.size.line.y.size == ALLIES
+    assert marks(explorer.size.figure, "line")
     say(explorer, "again")
     predict(explorer, payers="1")
     assert explorer.prediction == {"payers": 1}

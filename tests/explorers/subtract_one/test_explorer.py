@@ -47,11 +47,12 @@ def test_mission_1_tells_the_range_and_the_learners_best_and_worst_guess(explore
     found = explorer.foot.found
     assert f"between {shares['people']:.0f} % (people) and {shares['warheads']:.0f} % (warheads)" in found
     assert "nearest on people (off by 1.2) and farthest off on money (by 8.9 percentage points)" in found
-    assert list(explorer.gone.guesses.y) == [70, 40, 50, 33.5, 80]
+    [guesses] = explorer.gone.figure.marks("dot")
+    assert [row["x"] for row in guesses["rows"]] == [70, 40, 50, 33.5, 80]
     explorer.set(gone="TUR")
     assert "(soldiers)" in explorer.foot.found
     assert "nearest" not in explorer.foot.found
-    assert len(explorer.gone.guesses.y) == 0
+    assert not explorer.gone.figure.marks("dot")
     explorer.set(gone="GBR")
     assert "Without the United Kingdom" in explorer.foot.found
 
@@ -84,7 +85,7 @@ def test_mission_3_divides_and_refuses_a_pace(explorer):
     explorer.set(gap="bw-money")
     assert "250 billion euros a year is a pace" in explorer.foot.found
     assert set(explorer.reading.table["Years"]) == {"no time can be given"}
-    assert len(explorer.clock.dot.x) == 0
+    assert not explorer.clock.figure.marks("dot")
 
 
 def test_what_the_allies_really_added():

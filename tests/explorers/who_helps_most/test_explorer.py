@@ -84,6 +84,7 @@ def test_shares_add_up_and_bars_stay_within_the_chart(explorer):
     explorer.set(unit="share")
     cells = explorer.reading.table["% of all donors"]
     assert sum(float(cell.rstrip(" %")) for cell in cells) == pytest.approx(100, abs=1)
-    bars = list(explorer.ranks.bars.y)
-    assert max(bars) < explorer.ranks.x.max
-    assert bars == sorted(bars)
+    [mark] = explorer.ranks.figure.marks("bar")
+    bars = [row["value"] for row in mark["rows"]]
+    assert max(bars) < explorer.ranks.figure.spec["x"]["high"]
+    assert bars == sorted(bars, reverse=True)

@@ -19,7 +19,7 @@ from nato_course.explorers.would_you_attack.explorer import (
     tipping_text,
     worth_text,
 )
-from support.learner import go_to, keys, say
+from support.learner import go_to, keys, marks, say
 
 TROUBLE = "could not be worked out"
 OUT = ("none", "ten", "largest", "others")
@@ -158,13 +158,16 @@ def test_the_chart_and_the_table_show_the_same(explorer):
     go_to(explorer, 5)
     explorer.set(view="allies", r=0.5)
     column = explorer.reading.table["Points off A's chance if it surely comes"][::-1]
-    assert [f"{value:.1f}" for value in explorer.effect.bars.y] == list(column)
+    [bars] = marks(explorer.effect.figure, "bar")
+    assert [row["text"] for row in bars["rows"]] == list(column)[::-1]
     assert explorer.reading.table.iloc[0, 0] == "United States"
     explorer.set(view="signals", spent=5.4, audience=9.0)
-    assert list(explorer.war.bars.y) == pytest.approx([40, 4, 10])
+    [bars] = marks(explorer.war.figure, "bar")
+    assert [row["value"] for row in bars["rows"]] == pytest.approx([40, 4, 10])
     assert list(explorer.reading.table["Risk of war"]) == ["40 %", "4 %", "10 %"]
     explorer.set(view="one", r=0.5)
-    assert explorer.gain.dot.y == pytest.approx([21.5])
+    [you] = marks(explorer.gain.figure, "dot")[-1]["rows"]
+    assert you["y"] == pytest.approx(21.5)
     assert "+21.5" in explorer.reading.text
 
 

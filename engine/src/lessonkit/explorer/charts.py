@@ -1,121 +1,177 @@
-"""What the explorers' bqplot charts share: colours, axes, figures and the claim in the corner.
+"""Charts: a small description of axes and marks, which the browser draws (``frontend/plot.js``).
 
-Colours are the frame's, as CSS variables, so one drawing serves the light and the dark theme.
+A chart is made once; ``show`` gives it a new description, in one message. Titles and keys stand outside the drawing. Each
+row of a mark has a name, so that pointer, keys and a screen reader can ask what it is.
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import bqplot
+import anywidget
 import ipywidgets
 import numpy as np
+import traitlets
+from numpy.typing import ArrayLike
 
-INK, SOFT, LINE, ACCENT, NEAR, PAPER = (
-    f"var(--nc-{name})" for name in ("ink", "soft", "line", "accent", "near", "paper")
-)
+from lessonkit.frontend import esm
 
-Scales = Mapping[str, bqplot.Scale]
+Part = dict[str, Any]
+"""An axis, a mark or a row of one, as the browser reads it."""
 
+INK, SOFT, FAINT = "ink", "soft", "line"
+BLUE, AMBER, GREEN, RED, PURPLE, TEAL = "blue", "amber", "green", "red", "purple", "teal"
+COLOURS = (BLUE, AMBER, GREEN, RED, PURPLE, TEAL)
+"""The palette: ``chart.css`` has each colour for the light and the dark theme."""
 
-def linear(low: float = 0.0, high: float = 1.0) -> bqplot.LinearScale:
-    """Return a scale that begins and ends exactly there."""
-    return bqplot.LinearScale(min=low, max=high, allow_padding=False)
-
-
-def axis(scale: bqplot.Scale, label: str, tick_style: dict[str, str] | None = None, **options: Any) -> bqplot.Axis:
-    """Return an axis without grid lines; `options` are bqplot's."""
-    return bqplot.Axis(
-        scale=scale,
-        label=label,
-        label_color=SOFT,
-        color=LINE,
-        grid_lines="none",
-        tick_style={"fill": SOFT, "font-size": "12px", **(tick_style or {})},
-        **{"label_offset": "36px", **options},
-    )
+GUESS = "guess"
+"""The colour of what the learner predicted."""
 
 
-def figure(
-    marks: Sequence[bqplot.Mark], axes: Sequence[bqplot.Axis], margin: dict[str, int] | None = None, **layout: str
-) -> bqplot.Figure:
-    """Return a figure without toolbar: it is shown as one picture, and a picture holds no buttons."""
-    layout = {"height": "320px", "width": "auto", "min_width": "0", **layout}
-    return bqplot.Figure(
-        marks=marks,
-        axes=axes,
-        fig_margin={"top": 10, "bottom": 56, "left": 46, "right": 52, **(margin or {})},
-        padding_x=0,
-        padding_y=0,
-        background_style={"fill": PAPER},
-        display_toolbar=False,
-        layout=ipywidgets.Layout(**layout),
-    )
+class Chart(anywidget.AnyWidget):
+    """One chart.
+
+    Parameters
+    ----------
+    flex
+        How it takes its room beside other charts, as in CSS.
+
+    Attributes
+    ----------
+    spec
+        What is drawn.
+    mine
+        The name whose marks stand out: the learner's own country.
+    """
+
+    _esm = esm("frame.js", "plot.js", "chart.js")
+    spec = traitlets.Dict().tag(sync=True)
+    mine = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, flex: str = "1 1 100%"):
+        super().__init__(layout=ipywidgets.Layout(flex=flex, width="auto", min_width="0"))
+
+    def show(
+        self,
+        x: Part,
+        y: Part,
+        marks: Iterable[Part | None],
+        title: str = "",
+        note: str = "",
+        key: Sequence[Part] = (),
+        **more: Any,
+    ) -> None:
+        """Draw anew.
+
+        Parameters
+        ----------
+        x, y
+            The axes, from `axis` or `names`.
+        marks
+            From the functions below, the lowest first; None is left out.
+        title, note
+            Above the drawing: what it shows, and how to read it.
+        key
+            Signs and what they mean, from `sign`.
+        more
+            ``right``: an axis on the right; ``height`` in px; ``square``.
+        """
+        shown = [mark for mark in marks if mark]
+        self.spec = {"x": x, "y": y, "marks": shown, "title": title, "note": note, "key": list(key), **more}
+
+    def marks(self, kind: str) -> list[Part]:
+        """Return the marks of one kind that are drawn now: ``bar``, ``dot``, ``line``, ``area``, ``rule``, ``label``."""
+        return [mark for mark in self.spec.get("marks", ()) if mark["mark"] == kind]
 
 
-def claim(lines: int = 1) -> bqplot.Label:
-    """Return a label in the chart's top left corner, with scales of its own so that no figure moves it."""
-    return bqplot.Label(
-        x=[0.015] * lines,
-        y=[0.95 - 0.075 * line for line in range(lines)],
-        text=[""] * lines,
-        scales={"x": linear(), "y": linear()},
-        colors=[INK],
-        default_size=14,
-        font_weight="bold",
-    )
+def axis(label: str = "", low: float = 0.0, high: float = 1.0, **more: Any) -> Part:
+    """Return an axis of numbers.
+
+    Parameters
+    ----------
+    label
+        What it measures, with the unit.
+    low, high
+        Its ends.
+    more
+        ``unit``: what follows a value that is asked for; ``digits`` of such a value; ``ticks``: the values that are
+        named; ``log``: whether it grows by factors; ``plain``: whether numbers are years.
+    """
+    return {"label": label, "low": _plain(low), "high": _plain(high), **_plain(more)}
 
 
-def curve(scales: Scales, colour: str, style: str = "solid", width: float = 2.5) -> bqplot.Lines:
-    """Return a line, empty at first."""
-    return bqplot.Lines(x=[], y=[], scales=scales, colors=[colour], line_style=style, stroke_width=width)
+def names(texts: Sequence[str], label: str = "") -> Part:
+    """Return an axis with a place for each name: 0, 1, 2 and so on, from the top or from the left."""
+    return {"label": label, "names": list(texts)}
 
 
-def labels(scales: Scales, colours: Sequence[str], **options: Any) -> bqplot.Label:
-    """Return names beside points, empty at first, which may reach beyond the axes; `options` are bqplot's."""
-    options = {"x_offset": 6, "y_offset": 4, "default_size": 12, "font_weight": "normal", **options}
-    return bqplot.Label(x=[], y=[], text=[], scales=scales, colors=list(colours), apply_clip=False, **options)
+def bars(rows: Sequence[Part], **more: Any) -> Part:
+    """Return bars: ``{at, value, name}`` each, and ``text`` to write at its end, ``from`` where it begins if not at 0.
+
+    They lie where the y axis has names and stand elsewhere. ``more``: ``colour``, ``hollow``, ``thick`` (of a place),
+    ``rank`` (tell the rank), ``name`` (of them all), ``guess`` (what the learner predicted).
+    """
+    return {"mark": "bar", "rows": _plain(rows), **more}
 
 
-def step(top: float) -> float:
-    """Return a round number that goes up to five times into an axis from 0 to ``top``."""
-    top = max(top, 1e-9)
-    power = 10.0 ** math.floor(math.log10(top))
-    return next(power * part for part in (0.2, 0.5, 1, 2) if top / (power * part) <= 5)
+def dots(rows: Sequence[Part], **more: Any) -> Part:
+    """Return dots: ``{x, y, name}`` each; ``label`` is a name to write beside it if there is room, ``must`` if not.
+
+    ``more``: as for bars, and ``shape``, ``size`` and ``measure`` ("x" where the value lies on the x axis).
+    """
+    return {"mark": "dot", "rows": _plain(rows), **more}
 
 
-def ticks(top: float, low: float = 0.0) -> np.ndarray:
-    """Return the round numbers from ``low`` to ``top``, for an axis that may begin below 0."""
-    size = step(top)
-    first = int(np.ceil(low / size - 1e-9))  # a whole number, so that 0 is never −0
-    return size * np.arange(first, np.floor(top / size + 1e-9) + 1)
+def line(x: ArrayLike, y: ArrayLike, **more: Any) -> Part:
+    """Return a line; its ``name`` is written at its end unless ``quiet``.
+
+    ``more``: ``colour``, ``dash`` ("dashed" or "dotted"), ``width``, ``step``, ``closed``, ``fill``, ``mute`` (its points
+    are not asked for), ``right`` (measured by the axis on the right), ``says`` (what each point says).
+    """
+    return {"mark": "line", "points": _points(x, y), **_plain(more)}
 
 
-class Categories:
-    """Categories side by side, such as allies, with their codes turned under the axis."""
+def area(x: ArrayLike, low: ArrayLike, high: ArrayLike, colour: str = BLUE) -> Part:
+    """Return the area between two lines."""
+    return {"mark": "area", "points": _points(x, low, high), "colour": colour}
 
-    def __init__(self, codes: Sequence[str], label: str):
-        self.scale = linear(-0.7, len(codes) - 0.3)
-        self.axis = axis(
-            self.scale,
-            label,
-            label_offset="44px",
-            # bqplot sets a turned label beside its tick; this puts it below.
-            tick_style={"font-size": "11px", "text-anchor": "end", "transform": "translate(-13px, 8px) rotate(-90deg)"},
-        )
-        self.name(codes)
 
-    def name(self, codes: Sequence[str]) -> None:
-        """Show these codes, from left to right."""
-        self.places = np.arange(len(codes))
-        labels = {str(place): code for place, code in enumerate(codes)}
-        if self.axis.tick_labels != labels:
-            self.scale.max = len(codes) - 0.3
-            with self.axis.hold_sync():
-                self.axis.tick_values, self.axis.tick_labels = self.places, labels
+def rule(**more: Any) -> Part:
+    """Return a straight line across the drawing at ``x`` or ``y``, with a ``name``; ``more`` as for `line`."""
+    return {"mark": "rule", **_plain({"colour": INK, **more})}
 
-    def bars(self, y: bqplot.Scale, heights: np.ndarray | None = None) -> bqplot.Bars:
-        """Return one bar for each category, of height 0 unless said."""
-        heights = np.zeros(len(self.places)) if heights is None else heights
-        scales = {"x": self.scale, "y": y}
-        return bqplot.Bars(x=self.places, y=heights, scales=scales, colors=[ACCENT], padding=0.25)
+
+def label(x: float, y: float, text: str, **more: Any) -> Part:
+    """Return a text. ``more``: ``colour``, ``anchor`` ("start", "middle" or "end"), ``dx`` and ``dy`` in px."""
+    return {"mark": "label", **_plain({"x": x, "y": y}), "text": text, **more}
+
+
+def sign(text: str, colour: str, shape: str = "circle", **more: Any) -> Part:
+    """Return a sign and what it means, for a key."""
+    return {"text": text, "colour": colour, "shape": shape, **more}
+
+
+def rows(**columns: Iterable[Any]) -> list[Part]:
+    """Return one row for each place of the columns, which are equally long: ``rows(name=…, value=…)``."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _points(*columns: ArrayLike) -> list[list[float]]:
+    return [[_short(value) for value in row] for row in zip(*(np.asarray(c, float) for c in columns), strict=True)]
+
+
+def _short(value: float) -> float:
+    """Five digits are more than a screen can show; fewer bytes are sooner there."""
+    return float(f"{float(value):.5g}")
+
+
+def _plain(value: Any) -> Any:
+    """Make JSON of what NumPy counts in."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (np.floating, float)):
+        return _short(float(value))
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, (list, tuple, range, np.ndarray)):
+        return [_plain(one) for one in value]
+    return value

@@ -24,7 +24,7 @@ SECTIONS = {"ask": "asks", "range": "controls", "choice": "controls", "switch": 
 INSIDE = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 """A link within the course. An explorer links to words of the glossary only."""
 FIELDS = {
-    "asks": {"label", "unit", "options"},
+    "asks": {"label", "short", "unit", "options"},
     "controls": {"label", "value", "options"},
     "missions": {"text", "found"},
 }
@@ -133,6 +133,8 @@ def _use(call: ast.Call, method: str, place: str) -> Iterator[Use]:
     for key in _patterns(call.args[0]) if call.args else ["?"]:
         if method in ("say", "each"):
             yield Use(method, key, filled if method == "say" else frozenset(), place)
+        elif method == "part":
+            yield Use("say", rf"goals\.{key}", filled, place)
         elif method in SECTIONS:
             yield from _entry(method, f"{SECTIONS[method]}\\.{key}", filled, place)
 
@@ -145,7 +147,7 @@ def _entry(method: str, key: str, filled: frozenset[str], place: str) -> Iterato
             yield Use("say", rf"{key}\.found", frozenset(), place)
         return
     yield Use("say", rf"{key}(\.label)?", filled, place)
-    yield Use("say", rf"{key}(\.label|\.unit|\.value|\.options\..+)?", filled | {"value"}, place)
+    yield Use("say", rf"{key}(\.label|\.short|\.unit|\.value|\.options\..+)?", filled | {"value"}, place)
 
 
 def _patterns(node: ast.expr) -> list[str]:

@@ -6,13 +6,11 @@ from math import isfinite
 from typing import Any
 
 import anywidget
-import bqplot
 import ipywidgets
 import numpy as np
 import traitlets
-from bqplot.interacts import HandDraw
 
-from lessonkit.explorer.charts import NEAR, axis, figure, linear
+from lessonkit.explorer.charts import axis
 from lessonkit.frontend import esm
 
 
@@ -61,6 +59,14 @@ class Boxes(anywidget.AnyWidget):
     high = traitlets.Float().tag(sync=True)
 
 
+class Paper(anywidget.AnyWidget):
+    """Where a line is drawn by pointer. ``spec``: the axes, and ``places`` along x; ``line``: a value for each."""
+
+    _esm = esm("frame.js", "plot.js", "drawn.js")
+    spec = traitlets.Dict().tag(sync=True)
+    line: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+
 class Drawing(ipywidgets.VBox):
     """A predicted line: drawn by mouse, or typed in boxes that stand for some of its places.
 
@@ -93,19 +99,20 @@ class Drawing(ipywidgets.VBox):
         top: float,
         digits: int,
     ):
-        x, y = linear(places[0], places[-1]), linear(0, top)
         self.places, self.points, self.digits = np.array(places), list(boxes.values()), digits
-        self.line = bqplot.Lines(
-            x=self.places, y=np.zeros(len(places)), scales={"x": x, "y": y}, colors=[NEAR], stroke_width=3
+        self.paper = Paper(
+            spec={
+                "x": axis(across, places[0], places[-1], ticks=ticks, plain=True),
+                "y": axis(up, 0, top),
+                "places": list(places),
+            },
+            line=[0.0] * len(places),
         )
-        below = axis(x, across, tick_values=list(ticks), tick_format=".0f")
-        paper = figure([self.line], [below, axis(y, up, side="left", num_ticks=6, label_offset="34px")], height="240px")
-        paper.interaction = HandDraw(lines=self.line)
         self.boxes = Boxes(legend=legend, labels=list(boxes), values=[None] * len(boxes), high=top)
-        super().__init__([self.boxes, paper])
+        super().__init__([self.boxes, self.paper])
         self.add_class("nc-draw")
         self._busy = False
-        self.line.observe(self._drawn, "y")
+        self.paper.observe(self._drawn, "line")
         self.boxes.observe(self._typed, "values")
 
     @property
@@ -114,7 +121,7 @@ class Drawing(ipywidgets.VBox):
 
         The line starts at 0, so places at 0 count as not drawn yet and are filled from their neighbours.
         """
-        y = np.asarray(self.line.y, float)
+        y = np.asarray(self.paper.line, float)
         known = y > 0
         if not known.any():
             return None
@@ -136,7 +143,7 @@ class Drawing(ipywidgets.VBox):
     def _drawn(self, _change: object) -> None:
         with self._alone() as free:
             if free and (curve := self.curve):
-                self.line.y = np.array(curve)
+                self.paper.line = curve
                 at = np.searchsorted(self.places, self.points)
                 self.boxes.values = [round(curve[place], self.digits) for place in at]
 
@@ -144,9 +151,8 @@ class Drawing(ipywidgets.VBox):
         with self._alone() as free:
             if free:
                 typed = [(place, value) for place, value in zip(self.points, self.boxes.values, strict=True) if value]
-                flat = np.zeros(len(self.places))
                 places, values = [place for place, _ in typed], [value for _, value in typed]
-                self.line.y = np.interp(self.places, places, values) if typed else flat
+                self.paper.line = (np.interp(self.places, places, values) if typed else 0.0 * self.places).tolist()
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from lessonkit import course
-from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Range, Switch, Values
+from lessonkit.explorer.inputs import Ask, AskChoice, Choice, Mission, Part, Range, Switch, Values
 from lessonkit.texts.slots import FILLER
 
 Tree = dict[str, Any]
@@ -75,18 +75,29 @@ class Words:
         return self.say("limits")
 
     def ask(
-        self, name: str, low: float = 0, high: float = 100, options: Mapping[str, str] | None = None, **values: Any
+        self,
+        name: str,
+        low: float = 0,
+        high: float = 100,
+        options: Mapping[str, str] | None = None,
+        truth: Callable[[], Any] | None = None,
+        told: str = "",
+        digits: int = 0,
+        **values: Any,
     ) -> Ask | AskChoice:
         """Return the prediction ``asks.<name>``: a choice where there are options, in the file or given here.
 
-        The fields in the file are ``label`` and ``unit`` or ``options``; a label alone needs no field. ``values`` fill
-        the label's slots.
+        The fields in the file are ``label``, ``short``, and ``unit`` or ``options``; a label alone needs no field.
+        ``values`` fill the label's slots. ``truth``, ``told`` and ``digits`` are those of `Ask`.
         """
         entry = self._entry(f"asks.{name}")
         label = self.say(entry["label"], **values)
+        short = self.say(entry["short"]) if "short" in entry else ""
         if options is not None or "options" in entry:
-            return AskChoice(name, label, options if options is not None else self.each(entry["options"]))
-        return Ask(name, label, self.say(entry["unit"]) if "unit" in entry else "", low, high)
+            chosen = options if options is not None else self.each(entry["options"])
+            return AskChoice(name, label, chosen, short, truth, told)
+        unit = self.say(entry["unit"]) if "unit" in entry else ""
+        return Ask(name, label, unit, low, high, short, truth, told, digits)
 
     def range(
         self,
@@ -115,22 +126,35 @@ class Words:
         """Return the switch ``controls.<key>``."""
         return Switch(key, self.say(self._entry(f"controls.{key}")["label"]), value)
 
+    def part(
+        self,
+        name: str,
+        goal: Callable[[dict[str, Any]], bool],
+        found: str | Callable[[dict[str, Any]], str] = "",
+        **values: Any,
+    ) -> Part:
+        """Return a part of a mission, whose label is the text ``goals.<name>`` of the file; ``values`` fill its slots."""
+        text = self.say(f"goals.{name}", **values)
+        return Part(text, text, goal, found)
+
     def mission(
         self,
         name: str,
         shows: Sequence[str],
-        goal: Callable[[dict[str, Any]], bool],
+        goal: Callable[[dict[str, Any]], bool] | Sequence[Part],
         found: Callable[[dict[str, Any]], str] | None = None,
         start: Values | None = None,
         guess: Sequence[str] | None = None,
+        lost: Callable[[dict[str, Any]], str] | None = None,
     ) -> Mission:
         """Return the mission ``missions.<name>``, whose fields in the file are ``text`` and ``found``.
 
-        ``found`` is a function of the values that returns what was found; without it, ``found`` of the file is said as
-        it stands.
+        ``goal`` is one goal, or the parts. ``found`` is a function of the values that returns what was found; without
+        it, ``found`` of the file is said as it stands.
         """
         said = self.say(f"missions.{name}.found") if found is None else found
-        return Mission(self.say(f"missions.{name}.text"), shows, goal, said, start or {}, guess)
+        parts = [Part("", "", goal)] if callable(goal) else goal
+        return Mission(name, self.say(f"missions.{name}.text"), shows, parts, said, start or {}, guess, lost)
 
     # -- the file
 

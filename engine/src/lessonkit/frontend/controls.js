@@ -1,11 +1,30 @@
 // The controls of an explorer: native inputs, each with a label and an output with its unit.
 
-/** Send at most one change per frame, and only the newest. */
-function sender(model) {
+const REST_AFTER = 300; // ms without a move: only then is a mission judged, since a slider passes many values
+
+/** Tell Python once the learner rests: no move for a while, and nothing plays. */
+function resting(model, el) {
+  let timer = 0;
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (el.closest(".nc-frame")?.dataset.playing) wait();
+      else model.send({ do: "rest" });
+    }, REST_AFTER);
+  }
+  return { moved: wait, stop: () => clearTimeout(timer) };
+}
+
+const HOLD = 100; // ms that a value waits for the next one, if what it shows is there already
+
+/** Send at most one change per frame, and only the newest; what the page can show by itself waits until the slider rests. */
+function sender(model, moved, frames) {
   /** @type {?object} */
   let waiting = null;
   let gate = false;
+  let timer = 0;
   function flush() {
+    clearTimeout(timer);
     gate = false;
     if (!waiting) return;
     gate = true;
@@ -14,13 +33,18 @@ function sender(model) {
     model.save_changes();
     requestAnimationFrame(flush);
   }
-  return (key, value) => {
+  function send(key, value, slides = false) {
     waiting = { ...waiting, [key]: value };
-    if (!gate) flush();
-  };
+    moved();
+    if (slides) frames.ask(key);
+    clearTimeout(timer);
+    if (frames.show({ ...model.get("values"), ...waiting })) timer = setTimeout(flush, HOLD);
+    else if (!gate) flush();
+  }
+  return { send, flush };
 }
 
-function rangeRow(spec, position, send) {
+function rangeRow(spec, position, { send, flush }, frames) {
   const id = ncId("range");
   const last = spec.texts.length - 1;
   const input = make("input", { id, type: "range", min: 0, max: last, step: 1, "data-key": spec.key });
@@ -35,9 +59,11 @@ function rangeRow(spec, position, send) {
   function move(value) {
     const kept = Math.min(Math.max(value, 0), last);
     show(kept);
-    send(spec.key, kept);
+    send(spec.key, kept, true);
   }
   input.addEventListener("input", () => { play?.stop(); move(Number(input.value)); });
+  for (const event of ["pointerup", "blur"]) input.addEventListener(event, flush);
+  for (const event of ["pointerenter", "focus"]) input.addEventListener(event, () => frames.ask(spec.key));
   const stepper = (sign, by, word) => make("button", {
     class: "nc-button nc-step", type: "button", "aria-label": `${word}: ${spec.label}`,
     onclick: () => { play?.stop(); move(Number(input.value) + by); },
@@ -78,7 +104,7 @@ function player(spec, position, last, move) {
   return { button, stop };
 }
 
-function choiceRow(spec, value, send) {
+function choiceRow(spec, value, { send }) {
   const id = ncId("choice");
   const options = spec.options.map((option) => make("option", { value: option.key }, option.text));
   const select = make("select", { id, "data-key": spec.key, onchange: () => send(spec.key, select.value) }, ...options);
@@ -87,7 +113,7 @@ function choiceRow(spec, value, send) {
   return { row, show: (next) => { select.value = next; }, stop: () => {} };
 }
 
-function switchRow(spec, value, send) {
+function switchRow(spec, value, { send }) {
   const id = ncId("switch");
   const box = make("input", { id, type: "checkbox", "data-key": spec.key, onchange: () => send(spec.key, box.checked) });
   box.checked = value;
@@ -100,13 +126,15 @@ const ROWS = { range: rangeRow, choice: choiceRow, switch: switchRow };
 function render({ model, el }) {
   const root = make("div", { class: "nc-controls" });
   el.append(root);
-  const send = sender(model);
+  const rest = resting(model, el);
+  const frames = framesOf(model);
+  const sending = sender(model, rest.moved, frames);
   let rows = new Map();
 
   function draw() {
     for (const row of rows.values()) row.stop();
     const values = model.get("values");
-    rows = new Map(model.get("specs").map((spec) => [spec.key, ROWS[spec.kind](spec, values[spec.key], send)]));
+    rows = new Map(model.get("specs").map((spec) => [spec.key, ROWS[spec.kind](spec, values[spec.key], sending, frames)]));
     root.replaceChildren(...[...rows.values()].map((row) => row.row));
   }
   function follow() {
@@ -115,7 +143,7 @@ function render({ model, el }) {
   }
   draw();
   const stops = [listen(model, "change:specs", draw), listen(model, "change:values", follow)];
-  return () => { for (const row of rows.values()) row.stop(); stops.forEach((stop) => stop()); };
+  return () => { rest.stop(); frames.stop(); for (const row of rows.values()) row.stop(); stops.forEach((stop) => stop()); };
 }
 
 export default { render };

@@ -1,4 +1,4 @@
-// The bottom of an explorer: the reading, what was found, the buttons, the table and the limits.
+// Below the chart: the reading, the table and the limits.
 
 const SPEAK_AFTER = 300; // ms of rest before a screen reader is told
 
@@ -20,21 +20,17 @@ function nameChart(frame, text) {
 
 function render({ model, el }) {
   const send = (what) => () => model.send({ do: what });
-  const button = (text, what, kind = "") => make("button", { class: `nc-button ${kind}`, type: "button", onclick: send(what) }, text);
+  const button = (text, what) => make("button", { class: "nc-button", type: "button", onclick: send(what) }, text);
 
   // What is seen changes at once; what is spoken waits until the learner rests.
   const seen = make("p", { class: "nc-reading", "aria-hidden": "true" });
   const spoken = make("p", { class: "nc-unseen", "aria-live": "polite" });
-  const found = make("div", { role: "status" });
-  const go = button("", "next", "nc-main");
-  const back = button("Back", "back");
   const show = button("Show as table", "table");
   const reset = button("Reset", "reset");
-  const again = button("Clear and predict again", "again");
   const table = make("div", { class: "nc-table", tabindex: "0", role: "region" });
-  const limits = make("div", { class: "nc-limits" });
-  el.append(make("div", { class: "nc-foot" }, seen, spoken, found,
-    make("div", { class: "nc-buttons" }, go, back, show, reset, again), table, limits));
+  const limitsText = make("div", {});
+  const limits = make("details", { class: "nc-limits" }, make("summary", {}, "Limits: what this cannot show"), limitsText);
+  el.append(make("div", { class: "nc-foot" }, seen, spoken, make("div", { class: "nc-buttons" }, show, reset), table, limits));
 
   let timer = 0;
   function speak() {
@@ -51,10 +47,6 @@ function render({ model, el }) {
     seen.textContent = model.get("reading");
     speak();
   }
-  function drawFound() {
-    found.className = model.get("found") ? "nc-say nc-good" : "";
-    found.innerHTML = model.get("found") && `<b>Found</b><div>${model.get("found")}</div>`; // escaped markdown from Python
-  }
   function drawTable() {
     const data = model.get("table");
     const open = Boolean(data.columns);
@@ -66,21 +58,16 @@ function render({ model, el }) {
   }
   function drawView() {
     const view = model.get("view");
-    go.textContent = view.next;
-    go.hidden = !view.next;
-    back.hidden = !view.back;
-    again.hidden = !view.again;
     show.hidden = reset.hidden = seen.hidden = view.locked;
     limits.hidden = !view.limits;
-    limits.innerHTML = view.limits && `<b>Limits</b>${view.limits}`;
+    limitsText.innerHTML = view.limits; // escaped markdown from Python
     speak();
   }
   drawReading();
-  drawFound();
   drawTable();
   drawView();
   const stops = [
-    listen(model, "change:reading", drawReading), listen(model, "change:found", drawFound),
+    listen(model, "change:reading", drawReading),
     listen(model, "change:table", drawTable), listen(model, "change:view", drawView),
   ];
   return () => { clearTimeout(timer); stops.forEach((stop) => stop()); };

@@ -8,6 +8,7 @@ interface Model {
   send(message: unknown): void;
   on(event: string, act: (message?: any) => void): void;
   off(event: string, act: (message?: any) => void): void;
+  widget_manager: { get_model(id: string): Promise<any> };
 }
 
 /** What a selector finds is not checked: the file that asks has made it, or a file beside it. */

@@ -29,7 +29,6 @@ POLITY_LINE = 6  # Polity's convention: a score of 6 or more
 POLITY_LAST = 2018
 THRESHOLDS = range(30, 95, 5)  # in hundredths, so that 0.35 is exact
 START = {"view": "share", "threshold": 50, "year": 2024, "beside": "none"}
-WITNESSES = ("PRT", "GRC", "TUR", "HUN")
 DRAW_YEARS = (1949, 1960, 1970, 1980, 1990, 2000, 2010, 2020, 2024)  # the years that have a number box
 
 
@@ -294,7 +293,10 @@ class AllianceOfDemocracies(Explorer):
     title = WORDS.title
     minutes = 12
     limits = WORDS.limits
-    asks = (WORDS.ask("lowest"), WORDS.ask("longest"))
+    asks = (
+        WORDS.ask("lowest", truth=lambda: min(count.share for count in counts(50)), told="lowest"),
+        WORDS.ask("longest", truth=longest_below, told="member"),
+    )
 
     @cached_property
     def controls(self) -> Sequence[Control | Play]:
@@ -330,8 +332,14 @@ class AllianceOfDemocracies(Explorer):
                 "member",
                 shows=("member", "beside"),
                 start={**START, "view": "one", "member": "BEL"},
-                goal=lambda values: values["member"] in WITNESSES,
-                found=found_member,
+                goal=[
+                    WORDS.part("PRT", lambda values: values["member"] == "PRT", found_member),
+                    WORDS.part("GRC", lambda values: values["member"] == "GRC", found_member),
+                    WORDS.part("TUR", lambda values: values["member"] == "TUR", found_member),
+                    WORDS.part("HUN", lambda values: values["member"] == "HUN", found_member),
+                    WORDS.part("second", lambda values: values["beside"] != "none"),
+                ],
+                found=lambda _values: "",
                 guess=("longest",),
             ),
         )
@@ -397,7 +405,9 @@ class AllianceOfDemocracies(Explorer):
             self._claim(threshold, year),
             WORDS.say("members.claim.liberal" if others else "members.claim.open", open=left),
         )
-        self.members.draw(codes, [scores()[code][year] for code in codes], threshold / 100, claim, others)
+        self.members.draw(
+            [names()[code] for code in codes], [scores()[code][year] for code in codes], threshold / 100, claim, others
+        )
         text = f"{share_text(threshold, year)} {beside_text(beside, threshold, year)}".rstrip()
         if beside == "polity":
             text += f" {WORDS.say('beside.members')}"

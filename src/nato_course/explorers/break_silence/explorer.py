@@ -18,6 +18,43 @@ ROUNDS = 6
 RULES = ("case", "members", "tolerance", "threat", "cost", "fatigue")  # another one of these is another sitting
 
 
+CONTROLS = (
+    WORDS.choice("case"),
+    WORDS.choice("view"),
+    WORDS.range("members", range(3, 33), value=32, steppers=True),
+    WORDS.range("toughness", range(101), value=70, steppers=True),
+    WORDS.range("scope", range(101), value=60, steppers=True),
+    WORDS.range("specificity", range(101), value=70, steppers=True),
+    WORDS.range("tolerance", range(20, 61), value=38),
+    WORDS.range("step", range(10, 61, 5), value=30),
+    WORDS.range("cost", range(11), value=0),
+    WORDS.range("fatigue", (0, 0.5, 1, 1.5, 2), value=1),
+    WORDS.range("phi", range(0, 31, 5), value=10),
+    WORDS.range("hours", (2, 6, 12, 24, 48, 72), value=24),
+    WORDS.choice("threat"),
+    WORDS.choice("names"),
+    WORDS.choice("clock"),
+    WORDS.switch("open"),
+)
+START: dict[str, Any] = {control.key: control.start for control in CONTROLS}
+
+
+def first_objectors() -> int:
+    """Return how many capitals break silence over the first text."""
+    case = cases.today(START["threat"], START["members"], START["tolerance"] / 100)
+    sitting = model.open_sitting(
+        case.table, [START[axis] / 100 for axis in AXES], START["cost"] / 100, START["fatigue"] / 100
+    )
+    return len(model.deadline(model.call_silence(sitting)).rounds[0].who)
+
+
+def rate(values: dict[str, Any], size: int) -> float:
+    """Return the share of councils of a size that agree."""
+    draft = tuple(values[axis] for axis in AXES)
+    slack = (values["tolerance"] + values["cost"]) / 100
+    return cases.rate(values["threat"], size, draft, slack, values["fatigue"] / 100, values["step"] / 100)
+
+
 class BreakSilence(DeskExplorer):
     """How thirty-two say yes."""
 
@@ -27,25 +64,11 @@ class BreakSilence(DeskExplorer):
     minutes = 15
     limits = WORDS.limits
     words = WORDS
-    asks = (WORDS.ask("objectors", high=32), WORDS.ask("odds", high=100))
-    controls = (
-        WORDS.choice("case"),
-        WORDS.choice("view"),
-        WORDS.range("members", range(3, 33), value=32, steppers=True),
-        WORDS.range("toughness", range(101), value=70, steppers=True),
-        WORDS.range("scope", range(101), value=60, steppers=True),
-        WORDS.range("specificity", range(101), value=70, steppers=True),
-        WORDS.range("tolerance", range(20, 61), value=38),
-        WORDS.range("step", range(10, 61, 5), value=30),
-        WORDS.range("cost", range(11), value=0),
-        WORDS.range("fatigue", (0, 0.5, 1, 1.5, 2), value=1),
-        WORDS.range("phi", range(0, 31, 5), value=10),
-        WORDS.range("hours", (2, 6, 12, 24, 48, 72), value=24),
-        WORDS.choice("threat"),
-        WORDS.choice("names"),
-        WORDS.choice("clock"),
-        WORDS.switch("open"),
+    asks = (
+        WORDS.ask("objectors", high=32, truth=lambda: first_objectors(), told="agree"),
+        WORDS.ask("odds", high=100, truth=lambda: 100 * rate(START, 32), told="odds"),
     )
+    controls = CONTROLS
 
     def __init__(self):
         self.forget()
@@ -55,16 +78,20 @@ class BreakSilence(DeskExplorer):
 
     @cached_property
     def missions(self):
-        start = {control.key: control.start for control in self.controls}
+        start = START
         record = dict(zip(AXES, cases.february_2003().draft, strict=True))
         return (
             WORDS.mission(
                 "agree",
                 shows=(),
                 start=start,
-                goal=lambda values: self.sitting.phase == "agreed",
+                goal=(
+                    WORDS.part("broken", lambda _values: bool(self.sitting.rounds and self.sitting.rounds[0].who)),
+                    WORDS.part("agreed", lambda _values: self._agreed and len(self.sitting.rounds) > 1),
+                ),
                 found=self._found_agreed,
                 guess=("objectors",),
+                lost=self._lost,
             ),
             WORDS.mission(
                 "odds",
@@ -78,16 +105,40 @@ class BreakSilence(DeskExplorer):
                 "february",
                 shows=("open",),
                 start={**start, "case": "2003", "tolerance": 35, **record},
-                goal=lambda values: self.sitting.phase == "agreed",
+                goal=(
+                    WORDS.part("council", lambda _values: bool(self.sitting.rounds and self.sitting.rounds[0].who)),
+                    WORDS.part("forum", lambda _values: self._agreed and self._in_forum),
+                ),
                 found=self._found_2003,
                 guess=(),
+                lost=self._lost_2003,
             ),
         )
 
+    @property
+    def _agreed(self) -> bool:
+        return self.sitting.phase == "agreed"
+
+    @property
+    def _in_forum(self) -> bool:
+        return any(entry.kind == "forum" for entry in self.sitting.log)
+
+    def _lost(self, _values) -> str:
+        """Say that a sitting ended without what the mission asks for."""
+        if self.sitting.phase == "given-up":
+            return WORDS.say("stage.given-up")
+        return WORDS.say("agreed.at_once") if self._agreed else ""
+
+    def _lost_2003(self, values) -> str:
+        first = self.sitting.rounds[:1]
+        if self._agreed and not self._in_forum and first and first[0].who:
+            return WORDS.say("agreed.council", who=self.listed(first[0].who))
+        return self._lost(values)
+
     def _found_agreed(self, _values):
         sitting = self.sitting
-        if len(sitting.rounds) == 1:
-            return WORDS.say("agreed.at_once")
+        if not self._agreed:
+            return ""
         lost = self.listed(sitting.lost)
         return WORDS.say(
             "missions.agree.found",
@@ -106,9 +157,7 @@ class BreakSilence(DeskExplorer):
         return WORDS.say("missions.odds.found", few=few, some=some, many=many, tight=tight, loose=loose)
 
     def _found_2003(self, _values):
-        forum = any(entry.kind == "forum" for entry in self.sitting.log)
-        way = "forum" if forum else "council"
-        return WORDS.say(f"missions.february.found.{way}", who=self.listed(self.sitting.rounds[0].who))
+        return WORDS.say("missions.february.found", who=self.listed(self.sitting.rounds[0].who)) if self._agreed else ""
 
     # -- the sitting
 
@@ -313,10 +362,7 @@ class BreakSilence(DeskExplorer):
 
     def _rate(self, values, size) -> float:
         """Return how many of 100 councils of a size agree."""
-        draft = tuple(values[axis] for axis in AXES)
-        slack = (values["tolerance"] + values["cost"]) / 100
-        step = values["step"] / 100
-        return 100 * cases.rate(values["threat"], size, draft, slack, values["fatigue"] / 100, step)
+        return 100 * rate(values, size)
 
     def _show_odds(self, values):
         if values["case"] == "2003":

@@ -1,6 +1,6 @@
 """Build your own 1949: choose states, and see what they had against the Soviet Union."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -66,6 +66,28 @@ def percent(share: float) -> str:
     return "0.0" if share == 0 else f"{100 * share:.1f}" if share >= 0.0005 else "<0.1"
 
 
+@cache
+def scores():
+    """Return the scores of the table, by state and year."""
+    return model.scores(load("capabilities"))
+
+
+def index(states, year) -> float:
+    """Return the share of the world that some states have together."""
+    return model.together(scores(), states, year).index
+
+
+def needed() -> int | None:
+    """Return how many European founders, the strongest first, equal the Soviet Union; None if all do not."""
+    return model.needed((scores()[iso3, 1949].index for iso3 in EUROPEAN), index(["SUN"], 1949))
+
+
+def later() -> str:
+    """Return who brought more in the year of joining, as the key of an answer."""
+    two, one = index(["GRC", "TUR"], 1952), index(["DEU"], 1955)
+    return "same" if percent(two) == percent(one) else "1952" if two > one else "1955"
+
+
 class Build1949(Explorer):
     """Twelve states, or any others, beside the Soviet Union and its partners."""
 
@@ -75,9 +97,11 @@ class Build1949(Explorer):
     minutes = 12
     limits = WORDS.limits
     asks = (
-        WORDS.ask("needed", low=1, high=len(EUROPEAN) + 1),
-        WORDS.ask("times", high=20),
-        WORDS.ask("later"),
+        WORDS.ask("needed", low=1, high=len(EUROPEAN) + 1, truth=lambda: needed() or len(EUROPEAN) + 1, told="ten"),
+        WORDS.ask(
+            "times", high=20, truth=lambda: index(FOUNDERS, 1949) / index(["SUN"], 1949), told="twelve", digits=1
+        ),
+        WORDS.ask("later", truth=lambda: later(), told="fifteen"),
     )
     controls = (WORDS.range("year", YEARS, value=1949, steppers=True), WORDS.choice("side"))
     # The map and the list send the states by a widget of their own, so a slider that moves at the same time cannot
@@ -87,7 +111,7 @@ class Build1949(Explorer):
     def __init__(self):
         countries = load("countries").set_index("iso3")["name"].to_dict()
         self.names = {iso3: countries[iso3] for iso3 in (*CHOICES, *PARTNERS, "SUN")} | WORDS.each("names")
-        self.scores = model.scores(load("capabilities"))
+        self.scores = scores()
         super().__init__()
 
     def set(self, **values):
@@ -115,7 +139,10 @@ class Build1949(Explorer):
                 shows=(),
                 start={"states": frozenset(EUROPEAN), "year": 1949, "side": "SUN"},
                 guess=("times",),
-                goal=lambda values: values["states"] == frozenset(FOUNDERS),
+                goal=(
+                    WORDS.part("canada", lambda values: frozenset((*EUROPEAN, "CAN")) <= values["states"]),
+                    WORDS.part("america", lambda values: values["states"] == frozenset(FOUNDERS)),
+                ),
                 found=self._twelve_found,
             ),
             WORDS.mission(
@@ -123,8 +150,15 @@ class Build1949(Explorer):
                 shows=("year", "side"),
                 start={"states": frozenset(FOUNDERS), "year": 1949, "side": "SUN"},
                 guess=("later",),
-                goal=lambda values: (
-                    (values["states"], values["year"], values["side"]) == (frozenset(FIFTEEN), 1955, "PACT")
+                goal=(
+                    WORDS.part("year", lambda values: values["year"] == 1955),
+                    WORDS.part("three", lambda values: values["states"] == frozenset(FIFTEEN)),
+                    WORDS.part(
+                        "pact",
+                        lambda values: (
+                            (values["states"], values["year"], values["side"]) == (frozenset(FIFTEEN), 1955, "PACT")
+                        ),
+                    ),
                 ),
                 found=self._fifteen_found,
             ),
@@ -133,7 +167,7 @@ class Build1949(Explorer):
     def _ten_found(self, _values):
         ours, theirs = self._sum(EUROPEAN, 1949), self._sum(("SUN",), 1949)
         parts = zip(WORDS.each("parts").values(), ours.parts, theirs.parts, strict=True)
-        count = model.needed((self.scores[iso3, 1949].index for iso3 in EUROPEAN), theirs.index)
+        count = needed()
         return WORDS.say(
             "missions.ten.found",
             answer=WORDS.say("enough.none" if count is None else "enough.some", count=count),

@@ -50,6 +50,18 @@ def proposal(number: int, spread: int, status_quo: Point, wish: Point) -> agenda
     return agenda.propose(agenda.allies(number, spread), status_quo, wish)
 
 
+def more_allies() -> str:
+    """Return what one ally more does to the room of the chair, as the key of an answer."""
+    steps = np.diff(rooms(SPREAD, FAR))
+    return "less" if (steps <= 0).all() else "more" if (steps >= 0).all() else "either"
+
+
+def best_time() -> str:
+    """Return when the chair can change most, as the key of an answer: the wish itself opens no room."""
+    middle = (agenda.SIZE / 2, agenda.SIZE / 2)
+    return "disliked" if rooms(SPREAD, FAR)[-1] > rooms(SPREAD, middle)[-1] else "middle"
+
+
 def setting(values: Values) -> tuple[int, int, Point, Point]:
     """Return the values as (number, spread, status quo, wish)."""
     return values["members"], values["spread"], (values["sq_x"], values["sq_y"]), (values["chair_x"], values["chair_y"])
@@ -121,7 +133,7 @@ MISSIONS = (
         "wish",
         shows=("chair_x", "chair_y"),
         start={**START, "members": agenda.MOST},
-        goal=lambda values: proposal(*setting(values)).to_wish == 0,
+        goal=lambda values: proposal(*setting(values)).passes and proposal(*setting(values)).to_wish == 0,
         found=found_wish,
         guess=(),
     ),
@@ -137,7 +149,11 @@ class ChairsPen(Explorer):
     minutes = 12
     limits = WORDS.limits
     missions = MISSIONS
-    asks = (WORDS.ask("room"), WORDS.ask("texts"), WORDS.ask("when"))
+    asks = (
+        WORDS.ask("room", truth=lambda: more_allies(), told="room"),
+        WORDS.ask("texts", truth=lambda: 100 * rooms(SPREAD, FAR)[agenda.MOST - 1], told="room"),
+        WORDS.ask("when", truth=lambda: best_time(), told="core"),
+    )
     controls = (
         WORDS.range("members", range(1, agenda.MOST + 1), value=agenda.MOST, steppers=True),
         WORDS.range("spread", range(5, 41, 5), value=SPREAD),
@@ -159,15 +175,16 @@ class ChairsPen(Explorer):
         least = int(best.gains.argmin()) if best.passes else None
         self.plane.draw(
             ideals,
+            [letter(at) for at in range(number)],
             status_quo,
             wish,
             best,
             room=agenda.outline(ideals, status_quo),
             hull=agenda.hull(ideals),
-            least=None if least is None else (least, letter(least)),
+            least=least,
             title=WORDS.say("chart.passes" if best.passes else "chart.stands", share=of_100(best.share)),
         )
-        self.room_curve.draw(rooms(spread, status_quo), number)
+        self.room_curve.draw(rooms(spread, status_quo), number, self.guess_marks.get("texts"))
         text = self._passes(values, best) if best.passes else self._stands(values, best)
         caption = WORDS.say("table.caption", status_quo=place(status_quo))
         return Reading(text, self._table(ideals, status_quo, best), caption)

@@ -13,7 +13,7 @@ import pandas as pd
 import traitlets
 
 from lessonkit.explorer.frame import Explorer, Reading, html
-from lessonkit.explorer.inputs import Mission, Values
+from lessonkit.explorer.inputs import Mission, Part, Values
 from lessonkit.explorer.texts import words
 from lessonkit.frontend import css, esm
 from lessonkit.progress.store import store
@@ -70,6 +70,12 @@ def times(count: int) -> str:
     return WORDS.say(f"times.{count if count < 7 else 'more'}", count=count)
 
 
+def ended(outcome: str) -> int:
+    """Return how many of the files ended with an outcome."""
+    at = list(OUTCOMES).index(outcome)
+    return sum(record.outcome == at for record in records())
+
+
 class Tray(anywidget.AnyWidget):
     """One file with its three boxes or its record, and the two charts below it."""
 
@@ -89,7 +95,10 @@ class CouncilInTray(Explorer):
     title = WORDS.title
     minutes = 15
     limits = WORDS.limits
-    asks = (WORDS.ask("fours", high=COUNT), WORDS.ask("fives", high=COUNT))
+    asks = (
+        WORDS.ask("fours", high=COUNT, truth=lambda: ended("four"), told="third"),
+        WORDS.ask("fives", high=COUNT, truth=lambda: ended("five"), told="third"),
+    )
     controls = (WORDS.range("file", range(1, COUNT + 1), steppers=True), WORDS.choice("rule"))
 
     def __init__(self) -> None:
@@ -126,8 +135,11 @@ class CouncilInTray(Explorer):
             ),
         )
 
-    def _opens(self, mission: int) -> Callable[[Values], bool]:
-        return lambda _values: not self._closed(_batch(mission))
+    def _opens(self, mission: int) -> list[Part]:
+        return [WORDS.part("file", self._is_open(number), number=number) for number in _batch(mission)]
+
+    def _is_open(self, number: int) -> Callable[[Values], bool]:
+        return lambda _values: not self._closed(range(number, number + 1))
 
     def starts(self) -> Values:
         return {"file": self._next(0) or _batch(self.step)[0], "rule": "you"} if self.mission else {}

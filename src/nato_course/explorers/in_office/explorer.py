@@ -3,11 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-import bqplot
 import numpy as np
 import pandas as pd
 
 from lessonkit.data.tables import load
+from lessonkit.explorer.charts import Chart
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.inputs import Mission, Values
 from lessonkit.explorer.texts import words
@@ -25,6 +25,25 @@ def holders() -> pd.DataFrame:
     """Return the terms of those who were elected, without acting holders, oldest first."""
     terms = load("secretaries_general")
     return terms[~terms["acting"].astype(bool)].reset_index(drop=True)
+
+
+def gained() -> np.ndarray:
+    """Return how many allies joined in each holder's term, shape (holders,)."""
+    joined, terms = load("members")["accession_date"], holders()
+    ends = terms["end"].fillna(terms["as_of"].max())
+    spans = zip(terms["start"], ends, strict=True)
+    return np.array([tenure.before(joined, end) - tenure.before(joined, start) for start, end in spans])
+
+
+def most_gained() -> str:
+    """Return in whose term most allies joined."""
+    return str(holders()["name"][int(gained().argmax())])
+
+
+def late() -> int:
+    """Return how many holders came from a state that joined late."""
+    joined = load("members").set_index("iso3")["accession_year"]
+    return int((joined[holders()["iso3"]] > LAST_JOINER).sum())
 
 
 def spending() -> pd.Series:
@@ -50,8 +69,8 @@ class InOffice(Explorer):
     limits = WORDS.limits
     names = tuple(holders()["name"])
     asks = (
-        WORDS.ask("most", options={name: name for name in TO_CHOOSE}),
-        WORDS.ask("late", high=len(names), count=len(names), year=LAST_JOINER),
+        WORDS.ask("most", options={name: name for name in TO_CHOOSE}, truth=lambda: most_gained(), told="most"),
+        WORDS.ask("late", high=len(names), count=len(names), year=LAST_JOINER, truth=lambda: late(), told="longest"),
     )
     controls = (WORDS.range("holder", range(len(names)), text=names.__getitem__, steppers=True),)
 
@@ -67,7 +86,7 @@ class InOffice(Explorer):
 
     @cached_property
     def missions(self) -> tuple[Mission, ...]:
-        most, longest = int(self.gains().argmax()), int(tenure.days(self.holders).argmax())
+        most, longest = int(gained().argmax()), int(tenure.days(self.holders).argmax())
         decade = self.names.index("Jens Stoltenberg")
         return (
             WORDS.mission(
@@ -95,12 +114,12 @@ class InOffice(Explorer):
             ),
         )
 
-    def chart(self) -> bqplot.Figure:
+    def chart(self) -> Chart:
         self.terms_chart = TermsChart(
-            list(self.members["accession_date"]),
-            sorted({*self.holders["start"], *self.holders["end"].dropna()}),
-            list(self.summits["start"]),
-            list(self.operations["start"]),
+            list(zip(self.members["accession_date"], self.members["name"], strict=True)),
+            [(day, "") for day in sorted({*self.holders["start"], *self.holders["end"].dropna()})],
+            list(zip(self.summits["start"], self.summits["place"], strict=True)),
+            list(zip(self.operations["start"], self.operations["name"], strict=True)),
             self.as_of,
         )
         return self.terms_chart.figure
@@ -122,11 +141,6 @@ class InOffice(Explorer):
         """Return how many allies there were at the start and at the end of a term."""
         before, after = (tenure.before(self.members["accession_date"], day) for day in (row["start"], self._end(row)))
         return before, after
-
-    def gains(self) -> np.ndarray:
-        """Return how many allies joined in each holder's term, shape (holders,)."""
-        counts = [self._allies(row) for _, row in self.holders.iterrows()]
-        return np.array([after - before for before, after in counts])
 
     def _during(self, table: pd.DataFrame, row: pd.Series, column: str = "start") -> pd.DataFrame:
         return table[tenure.began(table[column], row["start"], self._end(row))]
@@ -150,14 +164,13 @@ class InOffice(Explorer):
     def _found_longest(self, values: Values) -> str:
         row, states = self.holders.loc[values["holder"]], self.holders["iso3"]
         before, after = self._allies(row)
-        late = int((self.members["accession_year"][states] > LAST_JOINER).sum())
         return WORDS.say(
             "missions.longest.found",
             name=row["name"],
             years=self._years(row),
             gain=after - before,
             count=len(self.holders),
-            late=late or WORDS.say("nobody"),
+            late=late() or WORDS.say("nobody"),
             year=LAST_JOINER,
             dutch=int((states == "NLD").sum()),
             british=int((states == "GBR").sum()),

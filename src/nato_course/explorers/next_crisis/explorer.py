@@ -55,6 +55,12 @@ def _is_row(row) -> bool:
     return isinstance(row, list) and len(row) == len(COLUMNS) and all(isinstance(cell, str) for cell in row)
 
 
+def first_objectors() -> int:
+    """Return how many capitals break silence over the first text of the first incident."""
+    crisis = model.begin(cases.today().table, INJECTS["drone"].incident, TOLERANCE / 100, None)
+    return len(model.deadline(model.call_silence(crisis)).sitting.rounds[0].who)
+
+
 class NextCrisis(DeskExplorer):
     """Three incidents, one chair."""
 
@@ -64,7 +70,12 @@ class NextCrisis(DeskExplorer):
     minutes = 20
     limits = WORDS.limits
     words = WORDS
-    asks = (WORDS.ask("objectors", high=32), WORDS.ask("majority"))
+    asks = (
+        WORDS.ask("objectors", high=32, truth=lambda: first_objectors(), told="drone"),
+        WORDS.ask(
+            "majority", truth=lambda: "yes" if 2 * first_objectors() < len(cases.today().table) else "no", told="drone"
+        ),
+    )
     controls = (
         WORDS.choice("incident", options={key: inject.title for key, inject in INJECTS.items()}),
         WORDS.range("toughness", range(101), value=70, steppers=True),
@@ -85,8 +96,9 @@ class NextCrisis(DeskExplorer):
     def missions(self):
         same: dict[str, Any] = {
             "shows": ("toughness", "scope", "specificity", "article"),
-            "goal": lambda values: self.crisis.over,
+            "goal": lambda values: self.crisis.outcome == "agreed",
             "found": self._found_out,
+            "lost": lambda values: self._found_out(values) if self.crisis.over else "",
         }
         return (
             WORDS.mission("drone", start=self._start("drone"), guess=("objectors", "majority"), **same),

@@ -1,28 +1,29 @@
-"""The charts of the path planner. A chart is built once; ``draw`` changes its marks.
+"""The charts of the path planner. A chart is built once; ``draw`` gives it new marks.
 
 Series are told apart by mark and by name, never by colour alone.
 """
 
 from collections.abc import Mapping, Sequence
 
-import bqplot
 import numpy as np
 
 from lessonkit.explorer.charts import (
-    ACCENT,
+    AMBER,
+    BLUE,
+    GUESS,
     INK,
-    NEAR,
-    PAPER,
     SOFT,
-    Categories,
+    Chart,
+    Part,
+    area,
     axis,
-    claim,
-    curve,
-    figure,
-    labels,
-    linear,
-    step,
-    ticks,
+    bars,
+    dots,
+    line,
+    names,
+    rows,
+    rule,
+    sign,
 )
 from lessonkit.explorer.texts import words
 
@@ -30,99 +31,46 @@ WORDS = words("path-planner")
 REVIEW = 2029  # The Hague text sets a review for this year
 
 
-def _years(first: int, last: int) -> list[int]:
-    """Return ticks for the years of a chart: a few, and always whole."""
+def _years(first: float, last: float, room: float = 0.5) -> Part:
+    """Return an axis of years: a few are named, and always whole ones."""
     apart = next(years for years in (1, 2, 4, 5) if (last - first) / years <= 7)
-    return list(range(first, last + 1, apart))
+    ticks = range(int(first), int(last) + 1, apart)
+    return axis(WORDS.say("year"), first - room, last + room, ticks=ticks, plain=True)
 
 
-def _fit(scale: bqplot.LinearScale, up: bqplot.Axis, highest: float) -> None:
-    """Let the axis ``up`` end at a round number above ``highest``."""
-    size = step(highest)
-    top = size * np.ceil(highest / size - 1e-9)
-    if scale.max != top:
-        scale.max = top
-        up.tick_values = ticks(top)
+def _shares(highest: float) -> Part:
+    return axis(WORDS.say("up"), 0, highest, unit=" %", digits=2)
 
 
 class AlliesChart:
     """A bar for each ally, a diamond where a newer edition has a figure, and the target as a line."""
 
     def __init__(self, shares: Mapping[str, float], newer: Mapping[str, float]):
-        """shares, newer: % of GDP by code, the first lowest first."""
-        codes = list(shares)
-        allies, y = Categories(codes, WORDS.say("allies.chart.across")), linear(0, 6)
-        scales, corner = {"x": allies.scale, "y": y}, {"x": linear(), "y": linear()}
-        self.bars = allies.bars(y, np.array(list(shares.values())))
-        at = np.array([place for place, code in enumerate(codes) if code in newer])
-        self.newer = bqplot.Scatter(
-            x=at,
-            y=np.array([newer[codes[place]] for place in at]),
-            scales=scales,
-            colors=[INK],
-            stroke=PAPER,
-            marker="diamond",
-            default_size=70,
-        )
-        self.line = bqplot.Lines(
-            x=[-0.7, len(codes) - 0.3], y=[0, 0], scales=scales, colors=[NEAR], line_style="dashed", stroke_width=2
-        )
-        self.line_name = labels(scales, [NEAR], x_offset=2, y_offset=-11, default_size=13)
-        keys = bqplot.Scatter(
-            x=[0.02], y=[0.832], scales=corner, colors=[INK], stroke=PAPER, marker="diamond", default_size=70
-        )
-        key_names = bqplot.Label(
-            x=[0.015, 0.035],
-            y=[0.885, 0.825],
-            text=[WORDS.say("allies.chart.bars"), WORDS.say("allies.chart.newer")],
-            scales=corner,
-            colors=[SOFT],
-            default_size=12,
-            font_weight="normal",
-        )
-        self.claim = claim()
-        up = axis(y, WORDS.say("up"), side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px")
-        marks = [self.bars, self.line, self.newer, self.line_name, keys, key_names, self.claim]
-        self.figure = figure(marks, [allies.axis, up], {"right": 16}, flex="1 1 100%")
+        """shares, newer: % of GDP by name, the first lowest first."""
+        self.figure = Chart()
+        self.allies = list(shares)[::-1]
+        said = WORDS.each("allies.chart")
+        old = rows(at=range(len(shares)), value=list(shares.values())[::-1], name=self.allies)
+        points = [{"x": newer[name], "y": at, "name": name} for at, name in enumerate(self.allies) if name in newer]
+        self.marks = [
+            bars(old, colour=BLUE, rank=True),
+            dots(points, colour=INK, shape="diamond", size=4, name=said["newer"], measure="x"),
+        ]
+        self.key = [sign(said["bars"], BLUE, "square"), sign(said["newer"], INK, "diamond")]
 
-    def draw(self, target: float, claim: str) -> None:
-        """Show the target, in % of GDP."""
-        self.line.y = np.array([target, target])
-        with self.line_name.hold_sync():
-            self.line_name.x, self.line_name.y, self.line_name.text = [0], [target], [f"{target:g} %"]
-        self.claim.text = [claim]
+    def draw(self, target: float, claim: str, guess: float | None = None) -> None:
+        """Show the target, in % of GDP. guess: how many allies are at it, as was predicted."""
+        said = WORDS.say("allies.chart.guess")
+        guessed = None if guess is None else rule(y=guess - 0.5, name=said, say=f"{guess:.0f}", colour=GUESS)
+        goal = rule(x=target, name=WORDS.say("allies.chart.target", target=target), colour=AMBER, width=2)
+        self.figure.show(_shares(6), names(self.allies), [*self.marks, guessed, goal], title=claim, key=self.key)
 
 
 class PathChart:
     """The share of GDP: what NATO published as dots, the path as a line, the 1.5 part as an area above it."""
 
     def __init__(self) -> None:
-        self.x, self.y = linear(2014, 2035), linear(0, 6)
-        scales = {"x": self.x, "y": self.y}
-        self.area = bqplot.Lines(
-            x=[],
-            y=[],
-            scales=scales,
-            colors=[NEAR, NEAR],
-            fill="between",
-            fill_colors=[NEAR],
-            fill_opacities=[0.25],
-            line_style="dotted",
-            stroke_width=1.5,
-        )
-        self.path = curve(scales, ACCENT, width=3)
-        self.past = bqplot.Scatter(x=[], y=[], scales=scales, colors=[INK], stroke=PAPER, default_size=42)
-        self.review = bqplot.Lines(
-            x=[REVIEW, REVIEW], y=[0, 6], scales=scales, colors=[SOFT], line_style="dashed", stroke_width=1
-        )
-        self.names = labels(scales, [ACCENT, SOFT, NEAR], align="end", x_offset=-5, y_offset=-8)
-        self.claim = claim()
-        self.across = axis(self.x, WORDS.say("year"), tick_format=".0f")
-        self.up = axis(
-            self.y, WORDS.say("up"), side="left", tick_values=np.arange(7), tick_format=".0f", label_offset="32px"
-        )
-        marks = [self.area, self.review, self.path, self.past, self.names, self.claim]
-        self.figure = figure(marks, [self.across, self.up], {"right": 20}, flex="1 1 300px")
+        self.figure = Chart("1 1 300px")
 
     def draw(
         self,
@@ -133,154 +81,91 @@ class PathChart:
         claim: str,
     ) -> None:
         """Show a path. published: years and shares. upper: the top of the 1.5 part, or None."""
-        past = np.array(published[0]), np.array(published[1])
-        first = int(min([*past[0], years[0]]))
-        with self.x.hold_sync():
-            self.x.min, self.x.max = first - 0.5, float(years[-1]) + 0.5
-        self.across.tick_values = _years(first, int(years[-1]))
-        highest = float(max([*past[1], *share, *([] if upper is None else upper)]))
-        top = 6 if highest < 5.6 else 8
-        if self.y.max != top:
-            self.y.max, self.up.tick_values, self.review.y = top, np.arange(top + 1), [0, top]
-        with self.path.hold_sync(), self.past.hold_sync(), self.area.hold_sync():
-            self.path.x, self.path.y = years, share
-            self.past.x, self.past.y = past
-            self.area.x, self.area.y = (years, np.array([share, upper])) if upper is not None else ([], [])
-        last = float(years[-1])
-        names = [(last, share[-1], f"{share[-1]:g} %"), (REVIEW, 0.15, WORDS.say("plan.chart.review"))]
-        if upper is not None:
-            names.append((last, upper[-1], WORDS.say("plan.chart.most")))
-        with self.names.hold_sync():
-            self.names.x, self.names.y = [x for x, _, _ in names], [y for _, y, _ in names]
-            self.names.text = [text for _, _, text in names]
-        self.claim.text = [claim]
+        said = WORDS.each("plan.chart")
+        first = min([*published[0], int(years[0])])
+        highest = float(max([*published[1], *share, *([] if upper is None else upper)]))
+        past = rows(x=published[0], y=published[1], name=[str(year) for year in published[0]])
+        most = [] if upper is None else [area(years, share, upper, AMBER)]
+        most += [] if upper is None else [line(years, upper, colour=AMBER, dash="dotted", width=1.5, name=said["most"])]
+        self.figure.show(
+            _years(first, float(years[-1])),
+            _shares(6 if highest < 5.6 else 8),
+            [
+                *most,
+                rule(x=REVIEW, name=said["review"], colour=SOFT, width=1),
+                line(years, share, colour=BLUE, width=3, name=f"{share[-1]:g} %"),
+                dots(past, colour=INK),
+            ],
+            title=claim,
+        )
 
 
 class BillChart:
     """One bar a year for the extra bill; on top of it, at most, the 1.5 part."""
 
     def __init__(self) -> None:
-        self.x, self.y = linear(2025.4, 2035.6), linear(0, 1)
-        scales = {"x": self.x, "y": self.y}
-        self.bars = bqplot.Bars(
-            x=[],
-            y=[],
-            scales=scales,
-            colors=[ACCENT, NEAR],
-            opacities=[1.0, 0.45],
-            color_mode="element",
-            opacity_mode="element",
-            padding=0.2,
-            type="stacked",
-        )
-        self.names = labels(scales, [NEAR], align="end", x_offset=-4, y_offset=-7, default_size=13)
-        self.claim = claim(lines=2)
-        self.across = axis(self.x, WORDS.say("year"), tick_format=".0f")
-        self.up = axis(self.y, "", side="left", tick_format=",~g", label_offset="46px")
-        self.figure = figure(
-            [self.bars, self.names, self.claim], [self.across, self.up], {"left": 62, "right": 12}, flex="1 1 300px"
-        )
+        self.figure = Chart("1 1 300px")
 
     def draw(
         self, years: np.ndarray, extra: np.ndarray, most: np.ndarray | None, unit: str, claim: tuple[str, str]
     ) -> None:
         """Show a bill. extra, most: of each year, in ``unit``; most is None when the 1.5 part is not shown."""
-        rows = np.array([extra, np.zeros(len(extra)) if most is None else most])
-        _fit(self.y, self.up, 1.35 * float(rows.sum(axis=0).max()) or 1.0)
-        with self.x.hold_sync():
-            self.x.min, self.x.max = years[0] - 0.6, years[-1] + 0.6
-        self.across.tick_values = _years(int(years[0]), int(years[-1]))
-        self.up.label = unit
-        with self.bars.hold_sync():
-            self.bars.x, self.bars.y = years, rows
-        shown = [] if most is None else [(extra[-1] + most[-1], WORDS.say("plan.chart.part"))]
-        with self.names.hold_sync():
-            self.names.x, self.names.y = [years[-1] + 0.5] * len(shown), [height for height, _ in shown]
-            self.names.text = [text for _, text in shown]
-        self.claim.text = list(claim)
+        tops = extra if most is None else extra + most
+        part, named = WORDS.say("plan.chart.part"), [str(year) for year in years]
+        marks = [bars(rows(at=years, value=extra, name=named), colour=BLUE, thick=0.75)]
+        if most is not None:
+            above = rows(at=years, **{"from": extra}, value=tops, name=named, say=[f"{value:,.2f}" for value in most])
+            marks.append(bars(above, colour=AMBER, hollow=True, thick=0.75, name=part))
+        self.figure.show(
+            _years(float(years[0]), float(years[-1]), room=0.6),
+            axis(unit, min(0.0, float(extra.min())), 1.1 * float(tops.max()) or 1.0, digits=2),
+            marks,
+            title=claim[0],
+            note=claim[1],
+            key=[] if most is None else [sign(part, AMBER, "square", hollow=True)],
+        )
 
 
 class DebtChart:
     """Government debt with the plan and without it."""
 
     def __init__(self) -> None:
-        self.x, self.y = linear(2025, 2035), linear(0, 100)
-        scales = {"x": self.x, "y": self.y}
-        self.plan = curve(scales, ACCENT, width=3)
-        self.without = curve(scales, INK, "dashed", 2)
-        self.names = labels(scales, [ACCENT, INK], default_size=13)
-        self.claim = claim()
-        self.across = axis(self.x, WORDS.say("year"), tick_format=".0f")
-        self.up = axis(self.y, WORDS.say("debt.chart.up"), side="left", tick_format=",~g", label_offset="36px")
-        self.figure = figure(
-            [self.without, self.plan, self.names, self.claim],
-            [self.across, self.up],
-            {"right": 96, "left": 52},
-            flex="1 1 100%",
-        )
+        self.figure = Chart()
 
     def draw(self, years: np.ndarray, plan: np.ndarray, without: np.ndarray, claim: str) -> None:
         """Show debt with the plan and without it. plan, without: debt in % of GDP at the end of each year."""
-        top = 1.25 * float(max(plan.max(), without.max(), 10.0))
-        _fit(self.y, self.up, top)
-        with self.x.hold_sync():
-            self.x.min, self.x.max = float(years[0]), float(years[-1])
-        self.across.tick_values = _years(int(years[0]), int(years[-1]))
-        with self.plan.hold_sync(), self.without.hold_sync():
-            self.plan.x, self.plan.y, self.without.x, self.without.y = years, plan, years, without
-        apart = max(abs(plan[-1] - without[-1]), 0.07 * self.y.max)  # so that the two names never overlap
-        low = min(plan[-1], without[-1])
-        heights = [low + apart, low] if plan[-1] >= without[-1] else [low, low + apart]
-        with self.names.hold_sync():
-            self.names.x, self.names.y = [years[-1]] * 2, heights
-            self.names.text = [WORDS.say("debt.chart.planned"), WORDS.say("debt.chart.without")]
-        self.claim.text = [claim]
+        said = WORDS.each("debt.chart")
+        self.figure.show(
+            _years(float(years[0]), float(years[-1]), room=0),
+            axis(said["up"], 0, 1.15 * float(max(plan.max(), without.max(), 10.0)), unit=" %", digits=1),
+            [
+                line(years, without, colour=INK, dash="dashed", width=2, name=said["without"]),
+                line(years, plan, colour=BLUE, width=3, name=said["planned"]),
+            ],
+            title=claim,
+        )
 
 
 class EditionsChart:
     """One ally's share of GDP as each edition gives it: a mark of its own for each."""
 
-    marks = ("circle", "square", "diamond")
+    looks = ((SOFT, "circle", "dotted"), (BLUE, "square", ""), (AMBER, "diamond", "dashed"))
 
-    def __init__(self, names: Sequence[str]):
-        self.x, self.y = linear(2013.5, 2026.5), linear(0, 6)
-        scales, corner = {"x": self.x, "y": self.y}, {"x": linear(), "y": linear()}
-        colours = (SOFT, ACCENT, NEAR)
-        heights = 0.885 - 0.065 * np.arange(len(names))
-        self.dots = [
-            bqplot.Scatter(x=[], y=[], scales=scales, colors=[colour], stroke=PAPER, marker=mark, default_size=64)
-            for colour, mark in zip(colours, self.marks, strict=True)
-        ]
-        self.lines = [
-            curve(scales, colour, style, 1.5)
-            for colour, style in zip(colours, ("dotted", "solid", "dashed"), strict=True)
-        ]
-        keys = [
-            bqplot.Scatter(
-                x=[0.025], y=[height], scales=corner, colors=[colour], stroke=PAPER, marker=mark, default_size=64
-            )
-            for height, colour, mark in zip(heights, colours, self.marks, strict=True)
-        ]
-        key_names = bqplot.Label(
-            x=[0.042] * len(names),
-            y=heights - 0.015,
-            text=list(names),
-            scales=corner,
-            colors=[SOFT],
-            default_size=12,
-            font_weight="normal",
-        )
-        self.claim = claim()
-        across = axis(self.x, WORDS.say("year"), tick_values=list(range(2014, 2027, 2)), tick_format=".0f")
-        self.up = axis(self.y, WORDS.say("up"), side="left", tick_format=",~g", label_offset="32px")
-        marks = [*self.lines, *self.dots, *keys, key_names, self.claim]
-        self.figure = figure(marks, [across, self.up], {"right": 20}, flex="1 1 100%")
+    def __init__(self, editions: Sequence[str]):
+        self.editions, self.figure = editions, Chart()
 
     def draw(self, series: Sequence[tuple[Sequence[int], Sequence[float]]], claim: str) -> None:
         """Show one ally. series: for each edition the years and the shares, which may be empty."""
-        _fit(self.y, self.up, 1.45 * max((float(np.max(shares)) for _, shares in series if len(shares)), default=1.0))
-        for dots, line, (years, shares) in zip(self.dots, self.lines, series, strict=True):
-            with dots.hold_sync(), line.hold_sync():
-                dots.x, dots.y = years, shares
-                line.x, line.y = years, shares
-        self.claim.text = [claim]
+        highest = max((float(np.max(shares)) for _, shares in series if len(shares)), default=1.0)
+        marks: list[Part] = []
+        for name, (years, shares), (colour, shape, dash) in zip(self.editions, series, self.looks, strict=True):
+            marks.append(line(years, shares, colour=colour, dash=dash, width=1.5, mute=True))
+            points = rows(x=years, y=shares, name=[f"{name}, {year}" for year in years])
+            marks.append(dots(points, colour=colour, shape=shape, size=4.5))
+        self.figure.show(
+            axis(WORDS.say("year"), 2013.5, 2026.5, ticks=range(2014, 2027, 2), plain=True),
+            _shares(1.15 * highest),
+            marks,
+            title=claim,
+            key=[sign(name, look[0], look[1]) for name, look in zip(self.editions, self.looks, strict=True)],
+        )

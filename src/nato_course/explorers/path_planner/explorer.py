@@ -404,6 +404,19 @@ START: dict[str, Any] = {
     "multiplier": 0.0,
 }
 
+
+def bills() -> dict[str, float]:
+    """Return the bill of a small and of a large state, in per cent of one year's GDP."""
+    states = {"small": "MKD", "large": "BEL"}
+    return {size: case({**START, "ally": code, "growth": USUAL}).plan.total_pct for size, code in states.items()}
+
+
+def larger() -> str:
+    """Return whose bill is larger against its own GDP, as the key of an answer."""
+    found = {size: round(bill, 1) for size, bill in bills().items()}
+    return "same" if found["small"] == found["large"] else max(found, key=found.__getitem__)
+
+
 MISSIONS = (
     WORDS.mission(
         "there",
@@ -417,7 +430,10 @@ MISSIONS = (
         "bill",
         shows=("ally", "growth"),
         start=START,
-        goal=lambda values: values["ally"] == "MKD",
+        goal=(
+            WORDS.part("ally", lambda values: values["ally"] == "MKD"),
+            WORDS.part("growth", lambda values: values["ally"] == "MKD" and values["growth"] != USUAL),
+        ),
         found=found_bill,
         guess=("bill", "size"),
     ),
@@ -442,7 +458,11 @@ class PathPlanner(Explorer):
     tabs = True
     limits = WORDS.limits
     missions = MISSIONS
-    asks = (WORDS.ask("there", high=31), WORDS.ask("bill"), WORDS.ask("size"))
+    asks = (
+        WORDS.ask("there", high=31, truth=lambda: len(there(3.5)), told="there"),
+        WORDS.ask("bill", truth=lambda: bills()["small"], told="bill"),
+        WORDS.ask("size", truth=lambda: larger(), told="bill"),
+    )
 
     @cached_property
     def controls(self) -> Sequence[Control | Play]:
@@ -467,7 +487,10 @@ class PathPlanner(Explorer):
         )
 
     def chart(self) -> Views:
-        self.bars = AlliesChart({ally.code: share for ally, share in ranked()}, newer())
+        self.bars = AlliesChart(
+            {ally.name: share for ally, share in ranked()},
+            {allies()[code].name: share for code, share in newer().items()},
+        )
         self.path, self.bill, self.debt = PathChart(), BillChart(), DebtChart()
         self.versions = EditionsChart(list(EDITIONS.values()))
         return Views(
@@ -493,7 +516,8 @@ class PathPlanner(Explorer):
 
     def _draw_allies(self, values: dict[str, Any]) -> Reading:
         target = float(values["target"])
-        self.bars.draw(target, WORDS.say("allies.claim", count=len(there(target)), target=target))
+        claim = WORDS.say("allies.claim", count=len(there(target)), target=target)
+        self.bars.draw(target, claim, self.guess_marks.get("there"))
         return Reading(allies_text(target), allies_table(target), WORDS.say("allies.caption"))
 
     def _draw_plan(self, values: dict[str, Any]) -> Reading:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import bqplot
 import ipywidgets
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ import pandas as pd
 from lessonkit.data.comparable import same_basis
 from lessonkit.data.stats import rank_correlation
 from lessonkit.data.tables import load
-from lessonkit.explorer.charts import linear
+from lessonkit.explorer.charts import axis
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.inputs import Play
 from lessonkit.explorer.parts import Drawing, Views, button
@@ -246,6 +245,7 @@ MISSIONS = (
         start=MODEL_START,
         goal=lambda values: values["theta"] in (0.01, 0.02),
         found=found_estonia,
+        guess=(),
     ),
     WORDS.mission(
         "crossing",
@@ -267,7 +267,7 @@ class SharedShield(Explorer):
     minutes = 12
     limits = WORDS.limits
     missions = MISSIONS
-    asks = (WORDS.ask("payers", high=ALLIES),)
+    asks = (WORDS.ask("payers", high=ALLIES, truth=lambda: solved({**MODEL_START, "theta": 1.0}).payers, told="one"),)
     controls = (
         WORDS.choice("view"),
         WORDS.range("year", YEARS, value=2024),
@@ -282,13 +282,9 @@ class SharedShield(Explorer):
         self.fitted: set[int] = set()  # the years whose best fit was asked for
         self.allies = AllyChart()
         self.size = SlopeChart(
-            bqplot.LogScale(min=3, max=60_000, allow_padding=False),
-            WORDS.say("slopes.chart.size"),
-            tick_values=[10, 100, 1000, 10_000],
+            axis(WORDS.say("slopes.chart.size"), 3, 60_000, log=True, ticks=[10, 100, 1000, 10_000], digits=0)
         )
-        self.distance = SlopeChart(
-            linear(0, 9000), WORDS.say("slopes.chart.distance"), tick_values=[0, 2000, 4000, 6000, 8000]
-        )
+        self.distance = SlopeChart(axis(WORDS.say("slopes.chart.distance"), 0, 9000, digits=0))
         size, distance = self.size.figure, self.distance.figure
         return Views({"allies": [self.allies.figure], "size": [size], "distance": [distance], "both": [size, distance]})
 
@@ -323,7 +319,9 @@ class SharedShield(Explorer):
     def _draw_model(self, year: Year, values: dict[str, Any]) -> Reading:
         result = solved(values)
         burdens = 100 * result.burdens
-        self.allies.draw(year.codes, burdens, year.burden, model_claim(int(result.payers)))
+        self.allies.draw(
+            year.names, burdens, year.burden, model_claim(int(result.payers)), self.guess_marks.get("payers")
+        )
         text = model_text(year, values, result)
         if self.free and year.number in self.fitted:
             text = f"{text} {fit_text(year.number, values)}".rstrip()
@@ -336,13 +334,12 @@ class SharedShield(Explorer):
         return Reading(text, rows, WORDS.say("allies.caption", edition=edition(year)))
 
     def _draw_slopes(self, year: Year, view: str) -> Reading:
-        half = view == "both"
         if view in ("size", "both"):
             claim = slope_claim(year.number, year.size_r)
-            self.size.draw(year.codes, year.gdp / 1000, year.burden, claim, half, self.curve)
+            self.size.draw(year.codes, year.names, year.gdp / 1000, year.burden, claim, self.curve)
         if view in ("distance", "both"):
             claim = slope_claim(year.number, year.distance_r)
-            self.distance.draw(year.codes, year.distance, year.burden, claim, half)
+            self.distance.draw(year.codes, year.names, year.distance, year.burden, claim)
         rows = table(
             year,
             distance=[f"{value:,.0f}" for value in year.distance],

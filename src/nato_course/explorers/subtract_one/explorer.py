@@ -115,6 +115,17 @@ def times_russia(key: str, ours: str, theirs: str, removed: Collection[str] = ()
         return None
 
 
+def without_america(key: str) -> float:
+    """Return the share of a measure that goes without the United States, in per cent."""
+    return gone({"USA"}, "market")[key]
+
+
+def quick(values: Values) -> bool:
+    """Tell whether the gap is filled in ten years or less."""
+    time = clock(values)
+    return not isinstance(time, str) and time <= 10
+
+
 def clock(values: Values) -> float | str:
     """Return the years that the clock shows, or the text of its refusal."""
     gap = GAPS[values["gap"]]
@@ -148,34 +159,35 @@ def two_digits(number: float | None, none: str) -> str:
 # ---- what is found ----------------------------------------------------------------------------
 
 
-def found_gone(values: Values, guesses: dict[str, float]) -> str:
-    """What mission 1 shows; ``guesses`` is empty when nobody predicted."""
+def found_gone(values: Values) -> str:
+    """What mission 1 shows."""
     removed = members_of(values["gone"])
     shares = gone(removed, values["allies"])
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
     called = {key: name.lower() for key, name in WORDS.each("measures").items()}
-    text = WORDS.say(
-        "missions.gone.found",
+    return WORDS.say(
+        "gone.found",
         whom=in_words(removed),
         low=shares[low],
         least=called[low],
         high=shares[high],
         most=called[high],
     )
-    if values["gone"] != "USA" or not guesses:
-        return text
-    misses = {key: abs(guess - shares[key]) for key, guess in guesses.items()}
-    best, worst = min(misses, key=misses.__getitem__), max(misses, key=misses.__getitem__)
-    more = WORDS.say("gone.guesses", best=called[best], least=misses[best], worst=called[worst], most=misses[worst])
-    return f"{text} {more}"
+
+
+def is_headline(values: Values) -> bool:
+    """Tell whether the two sides are the pair of the headline: each counted in its own way."""
+    return bool(values["allies"].startswith("market") and values["russia"] == "ppp-2019")
+
+
+def found_headline(values: Values) -> str:
+    """Why the pair of the headline is refused."""
+    return WORDS.say("russia.headline", why=refusal(values["allies"], values["russia"]))
 
 
 def found_russia(values: Values) -> str:
-    """What mission 2 shows: why a pair is refused, or what an even pair says."""
+    """What mission 2 shows of an even pair."""
     ours, theirs = values["allies"], values["russia"]
-    if why := refusal(ours, theirs):
-        headline = ours.startswith("market") and theirs == "ppp-2019"
-        return WORDS.say("russia.refusal.headline" if headline else "russia.refusal.plain", why=why)
     other = "market-2019" if ours == "ppp-2019" else "ppp-2019"
     return WORDS.say(
         "missions.russia.found",
@@ -215,11 +227,11 @@ class SubtractOne(Explorer):
     minutes = 12
     limits = WORDS.limits
     asks = (
-        WORDS.ask("money"),
-        WORDS.ask("soldiers"),
-        WORDS.ask("economy"),
-        WORDS.ask("people"),
-        WORDS.ask("warheads"),
+        WORDS.ask("money", truth=lambda: without_america("money"), told="gone"),
+        WORDS.ask("soldiers", truth=lambda: without_america("soldiers"), told="gone"),
+        WORDS.ask("economy", truth=lambda: without_america("economy"), told="gone"),
+        WORDS.ask("people", truth=lambda: without_america("people"), told="gone"),
+        WORDS.ask("warheads", truth=lambda: without_america("warheads"), told="gone"),
     )
     controls = (
         WORDS.choice("view"),
@@ -239,24 +251,33 @@ class SubtractOne(Explorer):
                 "gone",
                 shows=("gone",),
                 start=start | {"view": "gone", "gone": "nobody"},
-                goal=lambda values: values["gone"] in ("USA", "TUR", "GBR"),
-                found=lambda values: found_gone(values, self.guesses),
+                goal=[
+                    WORDS.part("USA", lambda values: values["gone"] == "USA", found_gone),
+                    WORDS.part("TUR", lambda values: values["gone"] == "TUR", found_gone),
+                    WORDS.part("GBR", lambda values: values["gone"] == "GBR", found_gone),
+                ],
                 guess=(),
             ),
             WORDS.mission(
                 "russia",
                 shows=("allies", "russia"),
                 start=start | {"view": "russia", "gone": "USA"},
-                goal=lambda values: values["allies"] != values["russia"] or values["allies"] != "market",
-                found=found_russia,
+                goal=[
+                    WORDS.part("headline", is_headline, found_headline),
+                    WORDS.part("alike", lambda values: values["allies"] == values["russia"] != "market", found_russia),
+                ],
+                found=lambda _values: "",
                 guess=(),
             ),
             WORDS.mission(
                 "clock",
                 shows=("gap", "added", "absorbed"),
                 start=start | {"view": "clock", "gone": "USA", "gap": "bw-troops", "added": 10, "absorbed": 0.5},
-                goal=lambda values: isinstance(time := clock(values), str) or time <= 10,
-                found=found_clock,
+                goal=[
+                    WORDS.part("fast", lambda values: values["gap"] == "bw-troops" and quick(values), found_clock),
+                    WORDS.part("yearly", lambda values: values["gap"] == "bw-money", found_clock),
+                ],
+                found=lambda _values: "",
                 guess=(),
             ),
         )
@@ -271,7 +292,9 @@ class SubtractOne(Explorer):
     def chart(self) -> Views:
         titles = list(WORDS.each("measures").values())
         self.gone, self.russia = GoneChart(titles), RussiaChart(titles)
-        self.hosts = HostChart(list(hosts())[:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN])
+        self.hosts = HostChart(
+            [names()[code] for code in hosts()][:DRAWN], [number / 1000 for number in hosts().values()][:DRAWN]
+        )
         self.clock = ClockChart(PACES[-1])
         self.more = Leavers(legend=WORDS.say("others"), members=[[code, name] for code, name in names().items()])
         self.more.observe(lambda _change: self.redraw(), "chosen")
@@ -345,7 +368,7 @@ class SubtractOne(Explorer):
         left = [times_russia(key, ours, theirs, removed) for key in KEYS]
         whom, why = in_words(removed), refusal(ours, theirs)
         claim = WORDS.say("russia.claim.some" if removed else "russia.claim.none", whom=whom)
-        self.russia.draw(everyone, left, (claim, WORDS.say("russia.claim.marks")))
+        self.russia.draw(everyone, left, claim)
         own = list(measures(ours).values())
         said = [
             WORDS.say("russia.part", name=measure.name.lower(), times=times)

@@ -82,8 +82,8 @@ def decision(outcome: model.Outcome) -> int:
 
 
 def found_doors(values: Values) -> str:
-    """What mission 2 shows."""
-    chosen = race(values)
+    """What mission 2 shows, of the race in which all assurances are given."""
+    chosen = race({**values, **ON})
     none = played(replace(chosen, assurances=frozenset())).holdouts()
     alone = {code: played(replace(chosen, assurances=frozenset({code}))).holdouts() for code in model.ASSURANCES}
     return WORDS.say(
@@ -124,7 +124,10 @@ MISSIONS = (
         shows=("week",),
         start={**FACT, **ON, "view": "record", "week": 16},
         guess=("last",),
-        goal=lambda values: values["week"] >= model.week_of(public().decision),
+        goal=(
+            WORDS.part("april", lambda values: values["week"] == START_WEEK),
+            WORDS.part("decision", lambda values: values["week"] >= model.week_of(public().decision)),
+        ),
         found=found_order,
     ),
     WORDS.mission(
@@ -132,7 +135,10 @@ MISSIONS = (
         shows=tuple(OFF),
         start={**FACT, **OFF, "view": "model", "week": model.LAST},
         guess=("alone",),
-        goal=lambda values: played(race(values)).decided is not None,
+        goal=(
+            WORDS.part("alone", lambda values: sum(values[key] for key in OFF) == 1),
+            WORDS.part("all", lambda values: played(race(values)).decided is not None),
+        ),
         found=found_doors,
     ),
     WORDS.mission(
@@ -144,6 +150,11 @@ MISSIONS = (
         found=found_rule,
     ),
 )
+
+
+def alone() -> int:
+    """Return how many of the four agree without any assurance."""
+    return len(model.ASSURANCES) - len(played(race({**FACT, **OFF})).holdouts())
 
 
 # ---- what is said -----------------------------------------------------------------------------
@@ -237,7 +248,10 @@ class ThirtyTwoKeys(Explorer):
     minutes = 12
     limits = WORDS.limits
     missions = MISSIONS
-    asks = (WORDS.ask("last"), WORDS.ask("alone", high=4))
+    asks = (
+        WORDS.ask("last", truth=lambda: public().holdouts()[-1][0], told="order"),
+        WORDS.ask("alone", high=4, truth=lambda: alone(), told="doors"),
+    )
     controls = (
         WORDS.choice("view"),
         WORDS.range("week", range(model.LAST + 1), value=START_WEEK, text=week_text, steppers=True),

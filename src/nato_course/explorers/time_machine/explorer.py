@@ -1,5 +1,6 @@
 """The enlargement time machine: a map of the allies for every year since 1949."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,22 @@ FIRST, LAST = 1949, 2026
 CHANGES = {1966: "FRA", 1974: "GRC", 1990: "DEU"}
 
 
+def rounds() -> list:
+    """Return the rounds of accession."""
+    return model.rows(load("accession_rounds"))
+
+
+def today() -> pd.Timestamp:
+    """Return the day of the tables."""
+    return pd.Timestamp(load("members").attrs["retrieved"])
+
+
+def most_border() -> str:
+    """Return the ally whose accession added most to the border with Russia."""
+    added = model.border_added(model.rows(load("borders")), model.rows(load("members")))
+    return max(added, key=lambda iso3: added[iso3])
+
+
 class Strip(anywidget.AnyWidget):
     """A count for each year as steps; ``at`` is the position that is marked."""
 
@@ -44,7 +61,11 @@ class TimeMachine(Explorer):
     title = WORDS.title
     minutes = 12
     limits = WORDS.limits
-    asks = (WORDS.ask("rounds", low=1, high=20), WORDS.ask("gap", low=1, high=77), WORDS.ask("border"))
+    asks = (
+        WORDS.ask("rounds", low=1, high=20, truth=lambda: model.rounds_on(rounds(), today()), told="gap"),
+        WORDS.ask("gap", low=1, high=77, truth=lambda: model.longest_gap(rounds()).years, told="gap"),
+        WORDS.ask("border", truth=lambda: most_border(), told="border"),
+    )
     controls = (
         WORDS.range("year", range(FIRST, LAST + 1), steppers=True),
         Play("year", seconds=0.4),
@@ -55,7 +76,7 @@ class TimeMachine(Explorer):
     def __init__(self) -> None:
         members, gdp = load("members"), load("gdp")
         self.members = model.rows(members.sort_values(["round", "name"]))
-        self.rounds = model.rows(load("accession_rounds"))
+        self.rounds = rounds()
         self.absences = model.rows(load("command_absences"))
         self.capitals = model.rows(load("capitals"))
         self.borders = model.rows(load("borders"))
@@ -66,7 +87,7 @@ class TimeMachine(Explorer):
         self.ally = {row.iso3: row.name for row in self.members}
         self.joined = {row.iso3: row.accession_year for row in self.members}
         self.founded = members["accession_date"].min()
-        self.as_of = pd.Timestamp(members.attrs["retrieved"])
+        self.as_of = today()
         self.readings: dict[pd.Timestamp, Reading] = {}
         super().__init__()
 
@@ -76,7 +97,6 @@ class TimeMachine(Explorer):
     def missions(self) -> tuple[Mission, ...]:
         gap = model.longest_gap(self.rounds)
         added = model.border_added(self.borders, self.members)
-        borders = {self.joined[max(added, key=lambda iso3: added[iso3])]: "most", 1990: "soviet", 2024: "sweden"}
         return (
             WORDS.mission(
                 "gap",
@@ -91,18 +111,38 @@ class TimeMachine(Explorer):
                 shows=("year",),
                 start={"year": 1998},
                 guess=("border",),
-                goal=lambda values: values["year"] in borders,
-                found=lambda values: self._found_border(values["year"], borders[values["year"]], added),
+                goal=(
+                    WORDS.part("first", self._at(self.joined["POL"])),
+                    WORDS.part("second", self._at(self.joined["EST"])),
+                    WORDS.part("third", self._at(self.joined["FIN"])),
+                    WORDS.part(
+                        "fourth",
+                        self._at(self.joined["SWE"]),
+                        lambda values: self._found_border(values["year"], "sweden", added),
+                    ),
+                    WORDS.part(
+                        "soviet", self._at(1990), lambda values: self._found_border(values["year"], "soviet", added)
+                    ),
+                ),
+                found=lambda _values: self._found_border(self.joined[most_border()], "most", added),
             ),
             WORDS.mission(
                 "command",
                 shows=("year", "view"),
                 start={"year": 1965},
                 guess=(),
-                goal=lambda values: values["year"] in CHANGES,
-                found=self._found_command,
+                goal=(
+                    WORDS.part("france", self._at(1966), self._found_command),
+                    WORDS.part("greece", self._at(1974), self._found_command),
+                    WORDS.part("germany", self._at(1990), self._found_command),
+                ),
+                found=lambda _values: "",
             ),
         )
+
+    @staticmethod
+    def _at(year: int) -> Callable[[Values], bool]:
+        return lambda values: bool(values["year"] == year)
 
     def _found_gap(self, gap: model.Gap) -> str:
         return WORDS.say(

@@ -35,6 +35,12 @@ def race_of(values: Mapping[str, Any]) -> model.Race:
     return race.with_technology(model.TECHNOLOGY[values["tech"]])
 
 
+def ends(values: Mapping[str, Any]) -> str:
+    """Return how the race of these values ends, as the key of an outcome."""
+    race = race_of(values)
+    return model.verdict(race, model.simulate(race))
+
+
 @cache
 def figures(view: str, last: int) -> model.Figures:
     """Return the figures of ``view`` from 1949 to ``last``: billion US dollars or million soldiers."""
@@ -91,7 +97,7 @@ def found_fear(values: dict[str, Any]) -> str:
     return WORDS.say(
         "missions.fear.found",
         before=products(race_of(SCARE)),
-        way=WORDS.say("way.technology" if values["tech"] != "mixed" else "way.fear"),
+        way=WORDS.say("way.fear" if race_of({**values, "tech": "mixed"}).stable else "way.technology"),
         now=products(race_of(values)),
     )
 
@@ -152,9 +158,9 @@ class TwoFearfulNeighbours(Explorer):
     limits = WORDS.limits
     missions = MISSIONS
     asks = (
-        WORDS.ask("calm", options=WORDS.each("outcomes")),
-        WORDS.ask("goodwill", options=WORDS.each("outcomes")),
-        WORDS.ask("scare", options=WORDS.each("outcomes")),
+        WORDS.ask("calm", options=WORDS.each("outcomes"), truth=lambda: ends(CALM), told="goodwill"),
+        WORDS.ask("goodwill", options=WORDS.each("outcomes"), truth=lambda: ends(GOODWILL), told="goodwill"),
+        WORDS.ask("scare", options=WORDS.each("outcomes"), truth=lambda: ends(SCARE), told="fear"),
     )
     controls = (
         WORDS.choice("view"),

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-import bqplot
 import pandas as pd
 
+from lessonkit.explorer.charts import Chart
 from lessonkit.explorer.frame import Explorer, Reading
 from lessonkit.explorer.texts import words
 from nato_course import load
@@ -176,7 +176,7 @@ MISSIONS = (
         start=START,
         goal=lambda values: model.first(ranked(values), 1) != ["USA"],
         found=found_promise,
-        guess=("euros",),
+        guess=(),
     ),
     WORDS.mission(
         "time",
@@ -195,6 +195,12 @@ def trio(name: str) -> dict[str, str]:
     return {key: ", ".join(names[code] for code in codes) for key, codes in TRIOS[name].items()}
 
 
+def first_trio(name: str, unit: str) -> str:
+    """Return the key of the three donors that stand first in a unit."""
+    first = set(model.first(ranked(START, unit=unit)))
+    return next(key for key, codes in TRIOS[name].items() if set(codes) == first)
+
+
 class WhoHelpsMost(Explorer):
     """Rankings of aid to Ukraine."""
 
@@ -211,9 +217,12 @@ class WhoHelpsMost(Explorer):
         WORDS.switch("eu", value=True),
         WORDS.switch("allies"),
     )
-    asks = (WORDS.ask("euros", options=trio("euros")), WORDS.ask("income", options=trio("income")))
+    asks = (
+        WORDS.ask("euros", options=trio("euros"), truth=lambda: first_trio("euros", "eur"), told="flip"),
+        WORDS.ask("income", options=trio("income"), truth=lambda: first_trio("income", "gdp"), told="flip"),
+    )
 
-    def chart(self) -> bqplot.Figure:
+    def chart(self) -> Chart:
         self.ranks = RankingChart()
         return self.ranks.figure
 
@@ -223,7 +232,7 @@ class WhoHelpsMost(Explorer):
         allies = [bool(who.ally[code]) for code in top.index]
         leader = upper(named(top.index[:1])[0])
         self.ranks.draw(
-            names=[who.name[code] for code in top.index],
+            donors=[who.name[code] for code in top.index],
             values=list(top),
             texts=[shown(value, unit) for value in top],
             allies=allies,

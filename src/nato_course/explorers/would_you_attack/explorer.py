@@ -139,6 +139,12 @@ def signals(values: dict) -> dict:
     }
 
 
+def ends_text(outcome: deterrence.Outcome) -> str:
+    """Say how likely war, giving in and peace are."""
+    war, gives_in, peace = share(outcome.war), share(outcome.gives_in), share(outcome.peace)
+    return WORDS.say("signals.ends", war=war, gives_in=gives_in, peace=peace)
+
+
 def sink_words(values: dict) -> str:
     """Say whether the cost of the force tells the types apart, and why."""
     low, high = deterrence.sunk_costs(stakes(values))
@@ -197,7 +203,7 @@ CONTROLS = (
     WORDS.range("keep_i", numbers(1, 12, 1), value=6.0, text="{:g}".format),
     WORDS.range("war_i", numbers(-12, -1, 1), value=-8.0, text=lambda value: f"−{-value:g}"),
 )
-START = {control.key: control.start for control in CONTROLS}
+START: dict[str, Any] = {control.key: control.start for control in CONTROLS}
 
 
 def rates(values: dict, own: dict) -> np.ndarray:
@@ -236,6 +242,20 @@ def answer(values: dict, own: dict) -> Answer:
     )
 
 
+def heavier() -> str:
+    """Return what raises State A's odds more when it is taken away, as the key of an answer."""
+    odds = {which: answer({**START, "r": 0.5, "out": which}, {}).odds for which in ("ten", "largest")}
+    return "same" if round(odds["ten"], 2) == round(odds["largest"], 2) else max(odds, key=odds.__getitem__)
+
+
+def riskier() -> str:
+    """Return which signal leaves the greater risk of war once both are believed, as the key of an answer."""
+    low, _ = deterrence.sunk_costs(stakes(START))
+    said = signals({**START, "spent": low, "audience": 1 - START["war_i"]})
+    force, pledge = said["sink"].war, said["tie"].war
+    return "same" if force == pledge else "pledge" if pledge > force else "force"
+
+
 def found_tipping(values: dict) -> str:
     """What mission 1 shows."""
     alone, allied = (deterrence.gain(r, *case(values)) for r in (0, 1))
@@ -268,8 +288,8 @@ def found_signals(values: dict) -> str:
         broken=-values["war_i"],
         tied=said["tie"].payoff,
         sunk=said["sink"].payoff,
-        tied_war=share(said["tie"].war),
-        sunk_war=share(said["sink"].war),
+        sunk_ends=ends_text(said["sink"]),
+        tied_ends=ends_text(said["tie"]),
     )
 
 
@@ -278,7 +298,7 @@ MISSIONS = (
         "tipping",
         shows=("r",),
         start=START,
-        goal=lambda values: abs(values["r"] - tipping(values)) < 0.01,
+        goal=lambda values: values["r"] >= tipping(values),
         found=found_tipping,
         guess=("tipping",),
     ),
@@ -286,7 +306,10 @@ MISSIONS = (
         "largest",
         shows=("r", "out"),
         start={**START, "view": "allies", "r": 0.5},
-        goal=lambda values: values["out"] == "largest" and 0 < values["r"] < 1,
+        goal=[
+            WORDS.part("ten", lambda values: values["out"] == "ten" and 0 < values["r"] < 1),
+            WORDS.part("largest", lambda values: values["out"] == "largest" and 0 < values["r"] < 1),
+        ],
         found=found_largest,
         guess=("heavier",),
     ),
@@ -312,11 +335,15 @@ class WouldYouAttack(Explorer):
     missions = MISSIONS
     controls = CONTROLS
     tabs = True
-    asks = (WORDS.ask("tipping"), WORDS.ask("heavier"), WORDS.ask("riskier"))
+    asks = (
+        WORDS.ask("tipping", truth=lambda: 100 * cast(float, tipping(START)), told="tipping"),
+        WORDS.ask("heavier", truth=lambda: heavier(), told="largest"),
+        WORDS.ask("riskier", truth=lambda: riskier(), told="signals"),
+    )
 
     def chart(self):
         self.own_rates = {}
-        self.gain, self.effect = GainChart(list(BASE_RATES)), EffectChart(allies().codes)
+        self.gain, self.effect = GainChart(BASE_RATES), EffectChart(allies().names)
         self.war = SignalChart(WORDS.say("signals.chart.war"), 5)
         self.payoff = SignalChart(WORDS.say("signals.chart.payoff"), 2)
         who = allies()
@@ -357,7 +384,8 @@ class WouldYouAttack(Explorer):
         found = self.step > 1 or (self.mission is not None and self.mission.goal(values))
         shown = found and point is not None and 0 < point <= 1
         ends = [float(deterrence.gain(r, *case(values))) for r in (0, 1)]
-        self.gain.draw(ends, values["r"], worth, point if shown else None, verdict(worth))
+        guess = self.guess_marks.get("tipping")
+        self.gain.draw(ends, values["r"], worth, point if shown else None, verdict(worth), guess)
         text = WORDS.say("one.reading", rate=share(values["r"]), worth=worth_text(worth), verdict=verdict(worth))
         marks = sorted({0.0, 0.25, 0.5, 0.75, 1.0, values["r"], *BASE_RATES})
         gains = [float(deterrence.gain(rate, *case(values))) for rate in marks]
@@ -381,7 +409,7 @@ class WouldYouAttack(Explorer):
         points, out = -100 * result.effects, who.out(values["out"])
         self._note(values, dict(zip(who.codes, chosen.tolist(), strict=True)) if self.free else {})
         odds = 100 * result.odds
-        self.effect.draw(np.where(out, 0.0, points), WORDS.say("allies.claim", odds=odds))
+        self.effect.draw(np.where(out, 0.0, points), out, WORDS.say("allies.claim", odds=odds))
         left = np.flatnonzero(~out)
         top = left[int(points[left].argmax())]
         text = WORDS.say(
@@ -417,16 +445,16 @@ class WouldYouAttack(Explorer):
         war = [100 * outcome.war for outcome in said.values()]
         payoff = [outcome.payoff for outcome in said.values()]
         self.war.draw(war, [f"{value:.0f} %" for value in war], claim)
-        self.payoff.draw(payoff, [f"{value:.1f}" for value in payoff], "")
+        self.payoff.draw(payoff, [f"{value:.1f}" for value in payoff], claim)
         text = WORDS.say(
             "signals.reading",
             spent=values["spent"],
             sunk=words[1],
             audience=values["audience"],
             tied=words[2],
-            no_war=share(none.war),
-            sunk_war=share(sunk.war),
-            tied_war=share(tied.war),
+            no_ends=ends_text(none),
+            sunk_ends=ends_text(sunk),
+            tied_ends=ends_text(tied),
             no_payoff=none.payoff,
             sunk_payoff=sunk.payoff,
             tied_payoff=tied.payoff,
@@ -436,6 +464,8 @@ class WouldYouAttack(Explorer):
             "signal": [rows[way] for way in said],
             "made": words,
             "war": [share(outcome.war) for outcome in said.values()],
+            "gives_in": [share(outcome.gives_in) for outcome in said.values()],
+            "peace": [share(outcome.peace) for outcome in said.values()],
             "payoff": [f"{value:.2f}" for value in payoff],
         }
         frame = pd.DataFrame(table).rename(columns=WORDS.each("signals.columns"))

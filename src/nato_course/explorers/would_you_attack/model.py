@@ -181,7 +181,8 @@ class Stakes:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a signal brings. payoff: expected, over both types. war: probability of war.
+    """What a signal brings. payoff: expected, over both types. war: probability of war. gives_in: probability that the
+    attacker comes and the defender gives in.
 
     senders: the types that send the signal ("R", "RI" or "" for none). believed: whether the
     attacker then takes each sender for one that fights.
@@ -189,17 +190,24 @@ class Outcome:
 
     payoff: float
     war: float
+    gives_in: float
     senders: str
     believed: bool
+
+    @property
+    def peace(self) -> float:
+        """Return the probability that the attacker stays at home."""
+        return 1 - self.war - self.gives_in
 
 
 def silent(stakes: Stakes, tipping: float) -> Outcome:
     """No signal: an attacker that can be deterred comes if the share of the resolved is below ``tipping``."""
     if stakes.resolved < tipping:
-        return Outcome(stakes.resolved * stakes.war_r, stakes.resolved, "", False)
+        return Outcome(stakes.resolved * stakes.war_r, stakes.resolved, 1 - stakes.resolved, "", False)
     payoff = stakes.resolved * stakes.left_alone(stakes.keep_r, stakes.war_r)
     payoff += (1 - stakes.resolved) * (1 - stakes.undeterrable) * stakes.keep_i
-    return Outcome(payoff, stakes.undeterrable * stakes.resolved, "", False)
+    comes = stakes.undeterrable
+    return Outcome(payoff, comes * stakes.resolved, comes * (1 - stakes.resolved), "", False)
 
 
 def sunk_costs(stakes: Stakes) -> tuple[float, float]:
@@ -214,7 +222,7 @@ def sink(stakes: Stakes, spent: float, tipping: float) -> Outcome:
     if not low <= spent <= high:
         return silent(stakes, tipping)
     payoff = stakes.resolved * (stakes.left_alone(stakes.keep_r, stakes.war_r) - spent)
-    return Outcome(payoff, stakes.undeterrable * stakes.resolved, "R", True)
+    return Outcome(payoff, stakes.undeterrable * stakes.resolved, 1 - stakes.resolved, "R", True)
 
 
 def tie(stakes: Stakes, audience: float, tipping: float) -> Outcome:
@@ -232,5 +240,5 @@ def tie(stakes: Stakes, audience: float, tipping: float) -> Outcome:
         both = 0.0
     payoff = stakes.resolved * stakes.left_alone(stakes.keep_r, stakes.war_r)
     if both <= 0:
-        return Outcome(payoff, risk * stakes.resolved, "R", True)
-    return Outcome(payoff + (1 - stakes.resolved) * both, risk, "RI", True)
+        return Outcome(payoff, risk * stakes.resolved, 1 - stakes.resolved, "R", True)
+    return Outcome(payoff + (1 - stakes.resolved) * both, risk, 0.0, "RI", True)

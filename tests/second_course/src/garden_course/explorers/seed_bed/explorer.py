@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import bqplot
 import pandas as pd
 
 from garden_course.explorers.seed_bed import model
@@ -29,22 +28,22 @@ class SeedBed(Explorer):
         WORDS.mission("dry", shows=("depth", "wet"), goal=lambda values: not values["wet"], guess=()),
     )
 
-    def chart(self) -> bqplot.Figure:
+    def chart(self) -> charts.Chart:
         """Return a bar for each depth."""
-        across, up = bqplot.OrdinalScale(), charts.linear(0, 100)
-        self.bars = bqplot.Bars(x=list(DEPTHS), y=[0.0] * len(DEPTHS), scales={"x": across, "y": up})
-        axes = [
-            charts.axis(across, WORDS.say("chart.across")),
-            charts.axis(up, WORDS.say("chart.up"), orientation="vertical"),
-        ]
-        return charts.figure([self.bars], axes)
+        self.bed_chart = charts.Chart()
+        return self.bed_chart
 
     def update(self, values: dict[str, Any]) -> Reading:
         """Redraw the bars; the one of the chosen depth stands out."""
         depth, wet = values["depth"], values["wet"]
         shares = [model.sprouting(one, wet) for one in DEPTHS]
-        self.bars.y = shares
-        self.bars.colors = [charts.ACCENT if one == depth else charts.LINE for one in DEPTHS]
+        depths = [f"{one} cm" for one in DEPTHS]
+        colours = [charts.BLUE if one == depth else charts.FAINT for one in DEPTHS]
+        self.bed_chart.show(
+            charts.names(depths, WORDS.say("chart.across")),
+            charts.axis(WORDS.say("chart.up"), 0, 100, unit=" %", digits=0),
+            [charts.bars(charts.rows(at=range(len(depths)), value=shares, name=depths, colour=colours), rank=True)],
+        )
         bed = WORDS.say("beds.wet") if wet else WORDS.say("beds.dry")
         return Reading(
             WORDS.say("reading", depth=depth, bed=bed, share=model.sprouting(depth, wet)),
