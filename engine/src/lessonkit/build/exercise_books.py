@@ -11,6 +11,7 @@ from lessonkit.bank import bank
 from lessonkit.bank.item import Item, Lesson
 from lessonkit.bank.validate import problems as problems_of
 from lessonkit.build import BuildError
+from lessonkit.build.foot import foot
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
 from lessonkit.texts.lessons import lesson
@@ -48,7 +49,7 @@ def exercises(book: Book) -> NotebookNode:
     for item in found.exercises:
         cells.append(markdown(_heading(item) + _about(item, objectives)))
         cells += _code_cells(item) if item.logic.in_cell else [code(f'exercise("{item.full_id}")', folded=True)]
-    cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True)]
+    cells += [markdown(HAND_IN), code(f'submit("{found.slug}")', folded=True), *foot(book)]
     return assemble(cells, book.page, found.title)
 
 
@@ -70,7 +71,7 @@ def solutions(book: Book) -> NotebookNode:
         cells.append(code(_setup(found.items, "check")))
     for item in found.items:
         cells += _solved(item)
-    return assemble(cells, book.page, found.title)
+    return assemble([*cells, *foot(book)], book.page, found.title)
 
 
 def _solved(item: Item[Any]) -> list[NotebookNode]:

@@ -6,6 +6,7 @@ import jupytext
 from nbformat import NotebookNode
 
 from lessonkit.build import BuildError
+from lessonkit.build.foot import foot
 from lessonkit.build.notebook import assemble
 from lessonkit.build.plan import Book
 from lessonkit.course import CourseError
@@ -38,4 +39,4 @@ def make(book: Book) -> NotebookNode:
         text = with_figures(text, book.page.slug)
     except FigureError as trouble:
         raise BuildError(f"{book.source}: {trouble}") from None
-    return assemble(jupytext.reads(text, fmt="md:myst").cells, book.page, about.title)
+    return assemble([*jupytext.reads(text, fmt="md:myst").cells, *foot(book)], book.page, about.title)
