@@ -100,7 +100,7 @@ def test_a_spoilt_page_is_restored_and_lives(home):
 def test_progress_is_true_at_once_and_its_link_leads_to_the_question(home):
     table = home.page.locator(".lk-progress:visible")
     expect(table).to_contain_text("00 Start here")
-    home.store.record("start-here/r1", "a", "correct", 1)
+    home.store.record("start-here/first-number", "a", "correct", 1)
     home.page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(table).to_contain_text("1 of 2 done: 1 at the first try")
     link = table.get_by_role("link").last

@@ -7,6 +7,7 @@ import { make } from "./road";
 import { Link, restorePage } from "./server";
 
 const HOME = "lessonkit:home";
+const FOOT = "foot"; // the tag that the build gives the cell
 export const RESTORE = "lessonkit:restore";
 
 /** Give a page its strips. */
@@ -14,7 +15,8 @@ export function addStrips(page: CoursePage, commands: CommandRegistry): void {
   const { outerNode } = page.notebook;
   outerNode.prepend(strip(page, commands, "Course"));
   outerNode.append(strip(page, commands, "Course, at the foot"));
-  page.panel.addClass("lk-stripped");
+  // The same links as text, for those who have no strip.
+  for (const cell of page.notebook.widgets) if (cell.model.getMetadata("tags")?.includes(FOOT)) cell.addClass("lk-foot");
 }
 
 function strip(page: CoursePage, commands: CommandRegistry, name: string): HTMLElement {

@@ -10,6 +10,7 @@ from lessonkit.bank.item import Item, Lesson
 from lessonkit.bank.validate import problems as problems_of
 from lessonkit.build import BuildError
 from lessonkit.build.alone import stand_alone
+from lessonkit.build.foot import foot
 from lessonkit.build.notebook import assemble, code, markdown
 from lessonkit.build.plan import Book
 from lessonkit.texts.lessons import lesson
@@ -51,6 +52,7 @@ def exercises(book: Book) -> NotebookNode:
         code(f'how_it_went("{found.slug}")', folded=True),
         markdown(HAND_IN),
         code(f'submit("{found.slug}")', folded=True),
+        *foot(book),
     ]
     stand_alone(cells, book.name)
     return assemble(cells, book.page, found.title)
@@ -73,7 +75,7 @@ def solutions(book: Book) -> NotebookNode:
     for item in found.items:
         cells += _solved(item)
     stand_alone(cells, book.name)
-    return assemble(cells, book.page, found.title)
+    return assemble([*cells, *foot(book)], book.page, found.title)
 
 
 def _solved(item: Item[Any]) -> list[NotebookNode]:

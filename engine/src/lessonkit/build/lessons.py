@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from lessonkit.build import BuildError
 from lessonkit.build.alone import stand_alone
+from lessonkit.build.foot import foot
 from lessonkit.build.notebook import assemble
 from lessonkit.build.plan import Book
 from lessonkit.course import CourseError
@@ -41,4 +42,4 @@ def make(book: Book) -> NotebookNode:
         raise BuildError(f"{book.source}: {trouble}") from None
     cells = jupytext.reads(text, fmt="md:myst").cells
     stand_alone(cells, book.source)
-    return assemble(cells, book.page, about.title)
+    return assemble([*cells, *foot(book)], book.page, about.title)

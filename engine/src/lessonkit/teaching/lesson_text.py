@@ -9,6 +9,7 @@ import mistune
 from nbformat import NotebookNode
 
 from lessonkit.build import BuildError, notebook
+from lessonkit.build.foot import TAG
 from lessonkit.teaching.markup import COMMENT, unlinked
 from lessonkit.teaching.tables import Table
 
@@ -81,6 +82,8 @@ def sections(nb: NotebookNode) -> list[Section]:
     """Return the sections of a notebook, those of level 3 inside those of level 2."""
     top = [Section("", 1)]
     for cell in nb.cells:
+        if TAG in cell.metadata.get("tags", ()):
+            continue
         if cell.cell_type == "markdown":
             _add_text(top, cell.source)
         elif cell.cell_type == "code":
