@@ -81,7 +81,7 @@ def test_a_canvas_knows_where_its_words_stand():
 
 
 def test_words_are_at_least_12_px_high_where_a_figure_is_as_narrow_as_it_gets():
-    narrowest = int(place._IMAGE.removeprefix("min-width: ").removesuffix("px"))
+    narrowest = int(place.IMAGE.removeprefix("min-width: ").removesuffix("px"))
     assert min(SIZE, LARGE) * narrowest / WIDTH >= 12
 
 
@@ -149,7 +149,7 @@ def rainy(tmp_path, monkeypatch):
     table.attrs = {"source": "Gauge; Diary", "edition": "of May", "retrieved": "2026-01-02"}
     monkeypatch.setattr("lessonkit.data.tables.load", lambda name: table.copy())
     monkeypatch.setattr("lessonkit.figures.figure.load", lambda name: table.copy())
-    with course.use(course.Course.read(tmp_path)):
+    with course.using(course.Course.read(tmp_path)):
         yield words_file
 
 
@@ -193,13 +193,11 @@ def test_a_cover_comes_out_of_the_built_notebook_as_it_went_in(rainy):
 )
 def test_words_that_lack_something_are_told(rainy, change, said):
     rainy.write_text(yaml.safe_dump(change))
-    words._read.cache_clear()
     with pytest.raises(words.FigureError, match=said):
         figure.figure("spring", "cover")
 
 
 def test_a_figure_without_a_function_is_told(rainy):
     rainy.write_text(yaml.safe_dump({"flood": WORDS["cover"]}))
-    words._read.cache_clear()
     with pytest.raises(words.FigureError, match="no function 'flood'"):
         figure.figure("spring", "flood")

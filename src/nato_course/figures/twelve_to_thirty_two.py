@@ -22,7 +22,10 @@ def cover(words: Words) -> Drawing:
     canvas.text(600, 60, words("ask"), "end", large=True)
     table = allies[["name", "accession_year"]].set_axis([words("state"), words("since")], axis=1)
     return Drawing(
-        canvas, table, ("members: NATO",), {"founders": len(founders), "later": len(later), "n": len(allies)}
+        canvas,
+        table,
+        ("members: NATO",),
+        {"founders": len(founders), "later": len(later), "year": founders["accession_year"].min()},
     )
 
 
@@ -43,7 +46,13 @@ def waves(words: Words) -> Drawing:
     chart.note(biggest.date.year - 1, 25.5, words("biggest", year=biggest.date.year, n=biggest.members_added), "end")
     table = rounds[["date", "label", "members_after"]].assign(date=rounds["date"].dt.strftime("%-d %B %Y"))
     table = table.set_axis([words("day"), words("who"), words("members")], axis=1)
-    values = {"years": gap.years, "start": gap.start.year, "end": gap.end.year, "big": biggest.members_added}
+    values = {
+        "years": gap.years,
+        "start": gap.start.year,
+        "end": gap.end.year,
+        "first": rounds["date"].min().year,
+        "big": biggest.members_added,
+    }
     return Drawing(chart.canvas, table, ("accession_rounds",), values | {"n": points[-1][1]})
 
 

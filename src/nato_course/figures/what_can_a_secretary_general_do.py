@@ -37,7 +37,7 @@ def terms(words: Words) -> Drawing:
     table = holders.assign(
         country=holders["iso3"].map(named()),
         since=holders["start"].dt.year,
-        until=holders["end"].dt.year.astype("Int64").astype(str).replace("<NA>", words("today")),
+        until=[words("today") if pd.isna(end) else str(end.year) for end in holders["end"]],
     )[["name", "country", "since", "until"]]
     table.columns = [words("who"), words("country"), words("since"), words("until")]
     values = {
