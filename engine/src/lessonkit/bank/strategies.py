@@ -160,13 +160,17 @@ def _some(view: dict[str, Any], draw: Draw) -> list[str]:
     return draw.sample(keys, draw.randint(1, len(keys) - 1))
 
 
+def _choice(pick: Callable[[Shown], str]) -> Play:
+    return lambda view, draw: pick(view["options"])
+
+
 def _critique(pick: Callable[[Shown], str], label: str) -> Play:
     return lambda view, draw: {"label": label, "reason": pick(view["reasons"])}
 
 
 LABELS = ("supported", "imprecise", "overstated", "outdated", "value-judgement", "unsourced")
 PLAYERS: dict[str, dict[str, Play]] = {
-    "choice": {name: lambda view, draw, pick=pick: pick(view["options"]) for name, pick in PICKS.items()},
+    "choice": {name: _choice(pick) for name, pick in PICKS.items()},
     "multiple": {
         "the first two": lambda view, draw: [one["key"] for one in view["options"][:2]],
         "the first and the third": lambda view, draw: [view["options"][n]["key"] for n in (0, 2)],

@@ -59,8 +59,21 @@ create table if not exists draft (
 create table if not exists restart (
     exercise text primary key, attempt integer not null, hint integer not null);
 """
-TABLES = ("attempt", "hint", "prediction", "step", "mission", "choice", "review", "test_answer", "test_end", "place", "note",
-          "draft", "restart")
+TABLES = (
+    "attempt",
+    "hint",
+    "prediction",
+    "step",
+    "mission",
+    "choice",
+    "review",
+    "test_answer",
+    "test_end",
+    "place",
+    "note",
+    "draft",
+    "restart",
+)
 
 FOUND, SKIPPED = "found", "skipped"
 """How a mission ended. A skipped one can still be found, but not the other way round."""

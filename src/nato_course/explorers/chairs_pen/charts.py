@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessonkit.explorer.charts import AMBER, BLUE, GUESS, INK, SOFT, Chart, Part, axis, dots, line, rows, rule
+from lessonkit.explorer.charts import AMBER, BLUE, GUESS, INK, SOFT, Chart, Part, axis, dots, line, rule
 from lessonkit.explorer.texts import words
 from nato_course.explorers.chairs_pen.model import MOST, SIZE, Proposal
 
