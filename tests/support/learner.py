@@ -21,7 +21,17 @@ def go_to(explorer: Explorer, step: int, **guesses: Any) -> None:
     """Predict, and go on to a step."""
     predict(explorer, **guesses)
     while explorer.step < step:
-        say(explorer, "next")
+        go_on(explorer)
+
+
+def go_on(explorer: Explorer) -> None:
+    """Go on to the next step; a mission that is not found is skipped."""
+    say(explorer, "skip" if explorer.mission and not explorer.done else "next")
+
+
+def judged(explorer: Explorer) -> str:
+    """Return what the verdict says of the guesses."""
+    return " ".join(one["text"] for one in explorer.verdict.judged)
 
 
 def keys(explorer: Explorer) -> tuple[str, ...]:
@@ -40,7 +50,7 @@ def at_every_setting(explorer: Explorer) -> Iterator[tuple[dict[str, Any], str]]
     shown = keys(explorer)
     for setting in itertools.product(*(choices(explorer, key) for key in shown)):
         explorer.set(**dict(zip(shown, setting, strict=True)))
-        yield explorer.values, explorer.foot.found
+        yield explorer.values, explorer.verdict.found
 
 
 def marks(chart, kind: str, **has) -> list[dict]:

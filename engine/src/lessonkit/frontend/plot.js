@@ -263,7 +263,7 @@ class Plot {
       const box = upright
         ? { x: first, y: Math.min(base, end), width: last - first, height: Math.abs(end - base) }
         : { x: Math.min(base, end), y: first, width: Math.abs(end - base), height: last - first };
-      pool.use(`${key}b${at}`, "rect", { class: this.look(mark, row), ...box }, layer);
+      pool.use(`${key}b${at}`, "rect", { class: `nc-bar ${this.look(mark, row)}`, ...box }, layer);
       const middle = (first + last) / 2;
       const [x, y] = upright ? [middle, end] : [end, middle];
       const beyond = end < base && !upright ? -1 : 1;
@@ -286,7 +286,7 @@ class Plot {
     const ranks = mark.rank ? ranksOf(values) : [];
     mark.rows.forEach((row, at) => {
       const [x, y] = [this.x(row.x), scale(row.y)];
-      this.pool.use(`${key}d${at}`, "path", { class: this.look(mark, row), d: SHAPES[row.shape ?? mark.shape ?? "circle"](size), style: `transform: translate(${Math.round(10 * x) / 10}px, ${Math.round(10 * y) / 10}px)` }, layer);
+      this.pool.use(`${key}d${at}`, "path", { class: `nc-spot ${this.look(mark, row)}`, d: SHAPES[row.shape ?? mark.shape ?? "circle"](size), style: `transform: translate(${Math.round(10 * x) / 10}px, ${Math.round(10 * y) / 10}px)` }, layer);
       this.boxes.push({ left: x - size - 1, right: x + size + 1, top: y - size - 1, bottom: y + size + 1 });
       this.pick(series, `${key}d${at}`, x, y, row.name, this.words(row, axis, values[at], ranks[at], mark));
     });

@@ -49,14 +49,14 @@ class AlliesChart:
         """shares, newer: % of GDP by name, the first lowest first."""
         self.figure = Chart()
         self.allies = list(shares)[::-1]
-        said = WORDS.each("allies.chart")
+        edition, later = WORDS.say("allies.chart.bars"), WORDS.say("allies.chart.newer")
         old = rows(at=range(len(shares)), value=list(shares.values())[::-1], name=self.allies)
         points = [{"x": newer[name], "y": at, "name": name} for at, name in enumerate(self.allies) if name in newer]
         self.marks = [
             bars(old, colour=BLUE, rank=True),
-            dots(points, colour=INK, shape="diamond", size=4, name=said["newer"], measure="x"),
+            dots(points, colour=INK, shape="diamond", size=4, name=later, measure="x"),
         ]
-        self.key = [sign(said["bars"], BLUE, "square"), sign(said["newer"], INK, "diamond")]
+        self.key = [sign(edition, BLUE, "square"), sign(later, INK, "diamond")]
 
     def draw(self, target: float, claim: str, guess: float | None = None) -> None:
         """Show the target, in % of GDP. guess: how many allies are at it, as was predicted."""
