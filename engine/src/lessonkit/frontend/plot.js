@@ -22,6 +22,11 @@ function said(value, axis) {
   return value < 0 && Number(text.replaceAll(",", "")) ? `−${text}` : text;
 }
 
+/** The same with its unit. */
+function measured(value, axis) {
+  return axis.unit ? `${said(value, axis)} ${axis.unit}` : said(value, axis);
+}
+
 /** Up to `most` round numbers from low to high. */
 function roundNumbers(low, high, most) {
   const least = (high - low) / Math.max(most, 1);
@@ -329,7 +334,7 @@ class Plot {
     places.forEach(([x, y], at) => {
       if (y < frame.top - 2 || y > frame.bottom + 2) return;
       const [across, up] = mark.points[at];
-      const where = mark.says?.[at] ?? `${this.spec.x.say ?? ""}${said(across, this.spec.x)}${this.spec.x.unit ?? ""}: ${said(up, axis)}${axis.unit ?? ""}`;
+      const where = mark.says?.[at] ?? `${measured(across, this.spec.x)}: ${measured(up, axis)}`;
       this.pick(series, `${key}p${at}`, x, y, mark.name, where);
     });
     if (mark.name && !mark.quiet) this.ends.push({ text: mark.name, colour: mark.colour, place: lastInside(places, frame) });
@@ -351,7 +356,7 @@ class Plot {
     pool.use(`${key}r`, "line", { class: `nc-stroke ${this.look(mark)} nc-${mark.dash ?? "dashed"}`, x1, y1, x2, y2, "stroke-width": String(mark.width ?? 1.5) }, layer);
     if (!mark.name) return;
     const axis = upright ? this.spec.x : this.spec.y;
-    this.pick(series, `${key}r`, upright ? at : frame.right, upright ? frame.top : at, mark.name, mark.say ?? `${said(mark.x ?? mark.y, axis)}${axis.unit ?? ""}`);
+    this.pick(series, `${key}r`, upright ? at : frame.right, upright ? frame.top : at, mark.name, mark.say ?? measured(mark.x ?? mark.y, axis));
     if (!upright) {
       if (!mark.quiet) this.ends.push({ text: mark.name, colour: mark.colour, place: [frame.right, at] });
       return;
@@ -384,7 +389,7 @@ class Plot {
 
   /** What is said of a mark beside its name. */
   words(row, axis, value, rank, mark) {
-    const text = row.say ?? `${said(value, axis)}${axis.unit ?? ""}`;
+    const text = row.say ?? measured(value, axis);
     const what = mark.name ? `${mark.name}: ${text}` : text;
     return rank ? `${what}, rank ${rank} of ${mark.rows.length}` : what;
   }

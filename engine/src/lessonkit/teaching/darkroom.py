@@ -22,10 +22,10 @@ TALL = {"width": 760, "height": 556, "least": 18}
 """The same for a chart that is nearly as high as wide: its caption stands beside it."""
 TALLER_THAN = 0.56
 
-# A chart is named by what it is part of: a map with its key, the part that an explorer calls its picture, or all of it.
+# What is photographed: a map with its key, charts with their titles, the part that an explorer calls its picture, or all.
 MARK = """() => {
     for (const chart of document.querySelectorAll('.nc-explorer .nc-chart'))
-        (chart.querySelector('.nc-map') ?? chart.querySelector('[data-nc-picture]') ?? chart).classList.add('photo');
+        (chart.querySelector('.nc-map') ?? (chart.querySelector('.nc-figure') ? chart : chart.querySelector('[data-nc-picture]')) ?? chart).classList.add('photo');
 }"""
 STYLE = """.photo .nc-find { display: none; }
 .photo svg { overflow: visible !important; }

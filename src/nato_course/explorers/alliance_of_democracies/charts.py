@@ -67,7 +67,7 @@ class ShareChart:
         ]
         self.figure.show(
             _years(),
-            axis(WORDS.say("chart.share"), 0, 103, ticks=range(0, 101, 20), unit=" %", digits=0),
+            axis(WORDS.say("chart.share"), 0, 103, ticks=range(0, 101, 20), unit="%", digits=0),
             [
                 area(YEARS, [c.lowest_share for c in counts], [c.highest_share for c in counts]),
                 rule(x=year, colour=SOFT, width=1, dash="solid"),

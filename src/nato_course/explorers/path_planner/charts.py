@@ -39,7 +39,7 @@ def _years(first: float, last: float, room: float = 0.5) -> Part:
 
 
 def _shares(highest: float) -> Part:
-    return axis(WORDS.say("up"), 0, highest, unit=" %", digits=2)
+    return axis(WORDS.say("up"), 0, highest, unit="%", digits=2)
 
 
 class AlliesChart:
@@ -137,7 +137,7 @@ class DebtChart:
         said = WORDS.each("debt.chart")
         self.figure.show(
             _years(float(years[0]), float(years[-1]), room=0),
-            axis(said["up"], 0, 1.15 * float(max(plan.max(), without.max(), 10.0)), unit=" %", digits=1),
+            axis(said["up"], 0, 1.15 * float(max(plan.max(), without.max(), 10.0)), unit="%", digits=1),
             [
                 line(years, without, colour=INK, dash="dashed", width=2, name=said["without"]),
                 line(years, plan, colour=BLUE, width=3, name=said["planned"]),

@@ -49,7 +49,7 @@ class GoneChart:
             guessed = rows(x=guesses, y=at, name=named)
             marks.append(dots(guessed, colour=GUESS, shape="diamond", size=5.5, name=guess, measure="x"))
         self.figure.show(
-            axis(WORDS.say("gone.chart.up"), 0, 112, ticks=[0, 25, 50, 75, 100], unit=" %", digits=0),
+            axis(WORDS.say("gone.chart.up"), 0, 112, ticks=[0, 25, 50, 75, 100], unit="%", digits=0),
             names(named),
             marks,
             title=text,

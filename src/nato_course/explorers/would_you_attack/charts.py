@@ -33,7 +33,7 @@ class GainChart:
     def __init__(self, base_rates: Mapping[float, str]):
         self.figure = Chart()
         self.rates = base_rates
-        self.x = axis(WORDS.say("one.chart.across"), 0, 100, ticks=range(0, 101, 20), unit=" %")
+        self.x = axis(WORDS.say("one.chart.across"), 0, 100, ticks=range(0, 101, 20), unit="%")
 
     def draw(
         self,
