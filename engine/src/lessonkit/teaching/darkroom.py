@@ -27,6 +27,10 @@ MARK = """() => {
     for (const chart of document.querySelectorAll('.nc-explorer .nc-chart'))
         (chart.querySelector('.nc-map') ?? (chart.querySelector('.nc-figure') ? chart : chart.querySelector('[data-nc-picture]')) ?? chart).classList.add('photo');
 }"""
+# Set before the charts are drawn: they fill the page, and find room for letters that can be read from the back.
+WIDE = """.nc-explorer { --nc-letter: 22px; }
+.nc-explorer .nc-stage { display: block !important; }
+.nc-explorer .nc-side { max-height: none !important; }"""
 STYLE = """.photo .nc-find { display: none; }
 .photo svg { overflow: visible !important; }
 .photo.nc-map .nc-map-picture svg { max-height: 380px !important; }"""
@@ -106,6 +110,7 @@ class Darkroom(Laboratory):
                 page.set_default_timeout(RUN_SECONDS * 1000)
                 page.goto(self._server.page("charts.ipynb", alone=True))
                 page.wait_for_selector(".jp-Notebook .jp-Cell")
+                page.add_style_tag(content=WIDE)
                 page.evaluate(RUN_ALL)
                 for explorer, file in files.items():
                     _wait(file.exists, f"{explorer} did not start")
