@@ -74,6 +74,18 @@ def says(question: Locator, text: str) -> None:
     expect(question.locator(".nc-status")).to_contain_text(text)
 
 
+def paper_box(page: Page) -> dict[str, float]:
+    """Return where the paper to draw on is, in px: its left, top, width and height between the axes' ends."""
+    canvas = page.locator(".nc-draw .nc-canvas")
+    canvas.scroll_into_view_if_needed()
+    return canvas.evaluate(
+        """(canvas) => {
+            const lines = [...canvas.querySelectorAll('.nc-axis-x .nc-grid')].map((line) => line.getBoundingClientRect());
+            return { x: lines[0].left, y: lines[0].top, width: lines.at(-1).left - lines[0].left, height: lines[0].height };
+        }"""
+    )
+
+
 class NotebookPage:
     """A notebook in JupyterLab. What this has no word for is done on `page`, Playwright's own.
 

@@ -10,8 +10,7 @@ from lessonkit.explorer.charts import COLOURS
 from lessonkit.frontend import css
 
 GROUNDS = {"light": "#ffffff", "dark": "#111111"}  # JupyterLab's paper
-# Machado, Oliveira and Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency",
-# severity 1.0; they work on linear RGB.
+# What linear RGB looks like to them: Machado, Oliveira and Fernandes 2009, at full severity.
 SEEN = {
     "all": np.eye(3),
     "protanopia": np.array(

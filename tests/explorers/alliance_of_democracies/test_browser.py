@@ -1,11 +1,11 @@
 """Alliance of democracies? in a real JupyterLab: typed and drawn, by keyboard to free play, in both themes."""
 
+from support.pages import paper_box
+
 
 def draw(page):
     """Draw by mouse from left to right at three quarters of the height."""
-    area = page.locator(".nc-draw .plotarea_events")
-    area.scroll_into_view_if_needed()
-    box = area.bounding_box()
+    box = paper_box(page)
     page.mouse.move(box["x"] + 2, box["y"] + box["height"] * 0.25)
     page.mouse.down()
     for step in range(31):
@@ -16,7 +16,7 @@ def draw(page):
 
 def test_from_the_guess_to_free_play_by_keyboard(explorer_page):
     explorer, page, press = explorer_page, explorer_page.page, explorer_page.notebook.press
-    page.locator(".nc-draw svg.svg-figure").wait_for()
+    page.locator(".nc-draw .nc-plot svg").wait_for()
     page.locator(".nc-points").wait_for()
     draw(page)
     drawn = [float(box.input_value()) for box in page.locator(".nc-point input").all()]
@@ -43,7 +43,7 @@ def test_from_the_guess_to_free_play_by_keyboard(explorer_page):
     explorer.go_on("Next mission", "Mission 2 of 3")
     explorer.slide("Threshold", *6 * ["ArrowRight"])
     explorer.found("only the line moved")
-    assert page.locator(".nc-chart .dot.element").count() == 32
+    assert page.locator(".nc-chart .nc-spot").count() == 32
 
     explorer.go_on("Next mission", "Mission 3 of 3")
     page.get_by_role("combobox", name="Member").select_option("TUR")

@@ -177,5 +177,5 @@ def test_predicting_again_clears_the_line(explorer):
     say(explorer, "again")
     assert explorer.drawn.curve is None
     go_to(explorer, 1)
-    assert len(explorer.share.guess.x) == 0
+    assert not marks(explorer.share.figure, "line", name="your line")
     assert LAST == 2024

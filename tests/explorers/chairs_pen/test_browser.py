@@ -39,7 +39,7 @@ def test_the_pen_by_keyboard_from_the_prediction_to_free_play(notebook):
         pen.reads("is one of them, so the chair gets all of it")
     pen.root.get_by_role("img", name="All 32 allies prefer").wait_for()
     # allies, the one at the edge, three marks, the curve's
-    assert pen.root.locator(".nc-chart .dot.element").count() == 32 + 1 + 1 + 1 + 1 + 1
+    assert pen.root.locator(".nc-chart .nc-spot").count() == 32 + 1 + 1 + 1 + 1 + 1
     pen.table("Ally AF")
     pen.press("Hide the table")
     notebook.fine()

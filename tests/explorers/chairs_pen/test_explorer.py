@@ -71,8 +71,8 @@ def test_every_setting_has_a_reading_and_a_table(explorer, members, spread):
         assert ("gains least" in explorer.reading.text) == passes
         assert ("status quo stands" in explorer.reading.text) == (not passes)
         room = [line for line in explorer.plane.figure.marks("line") if line.get("fill")]
-        proposal = [dots for dots in explorer.plane.figure.marks("dot") if dots.get("shape") == "triangle"]
-        assert bool(room) == passes == bool(proposal)
+        put_forward = [dots for dots in explorer.plane.figure.marks("dot") if dots.get("shape") == "triangle"]
+        assert bool(room) == passes == bool(put_forward)
 
 
 def test_texts_on_one_spot_share_a_name(explorer):

@@ -1,6 +1,6 @@
 """The path planner in a real JupyterLab: by keyboard from prediction to free play, and for axe in both themes."""
 
-COLOURS = """bars => bars.filter((bar) => bar.getBoundingClientRect().height > 0.5).map((bar) => bar.style.fill)"""
+COLOURS = """bars => bars.filter((bar) => bar.getBoundingClientRect().height > 0.5).map((bar) => getComputedStyle(bar).fill)"""
 
 
 def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(explorer_page):
@@ -16,7 +16,7 @@ def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(explorer_page):
     explorer.go_on("Next mission", "Mission 2")
     page.get_by_role("combobox", name="State").select_option("MKD")
     explorer.found("9.2 % and 9.2 %: the same")
-    colours = page.locator(".nc-chart .bargroup rect").evaluate_all(COLOURS)
+    colours = page.locator(".nc-chart .nc-bar").evaluate_all(COLOURS)
     assert len(colours) == 10
     assert len(set(colours)) == 1
 

@@ -1,18 +1,22 @@
 """The shared shield in a real JupyterLab: drawn by mouse, typed by keyboard, and read in both themes."""
 
+import re
 from itertools import pairwise
 
 import pytest
+from playwright.sync_api import expect
 
-BARS = ".nc-chart .bargroup rect"
-DOTS = ".nc-chart .dot.element"
+from support.pages import paper_box
+
+BARS = ".nc-chart .nc-bar"
+DOTS = ".nc-chart .nc-spot"
 
 
 @pytest.fixture
 def shield(fresh_page):
     """A new explorer, whose sheet to draw on is there."""
     fresh_page.page.locator(".nc-points").wait_for()
-    fresh_page.page.locator(".nc-draw svg.svg-figure").wait_for()
+    fresh_page.page.locator(".nc-draw .nc-plot svg").wait_for()
     return fresh_page
 
 
@@ -29,9 +33,7 @@ def to_mission_3(explorer):
 
 def draw(page):
     """Draw by mouse from low on the left to high on the right."""
-    area = page.locator(".nc-draw .plotarea_events")
-    area.scroll_into_view_if_needed()
-    box = area.bounding_box()
+    box = paper_box(page)
     for step in range(41):
         page.mouse.move(
             box["x"] + 2 + (box["width"] - 4) * step / 40, box["y"] + box["height"] * (0.8 - 0.5 * step / 40)
@@ -54,7 +56,7 @@ def test_a_line_drawn_by_mouse_is_shown_over_the_data(shield):
     predict(shield)
     to_mission_3(shield)
     page.get_by_text("your line", exact=True).wait_for()
-    assert page.locator(".nc-chart .bqplot").count() == 2
+    assert page.locator(".nc-chart .nc-plot").count() == 2
     assert page.locator(DOTS).count() == 2 * 31
     shield.notebook.fine()
 
@@ -74,7 +76,7 @@ def test_a_line_typed_by_keyboard_is_the_same(shield):
     assert middle.get_attribute("aria-invalid") == "false"
     page.wait_for_function(
         """() => {
-            const points = document.querySelector('.nc-draw path.line').getAttribute('d').match(/[\\d.]+,[\\d.]+/g);
+            const points = document.querySelector('.nc-draw path.nc-stroke').getAttribute('d').match(/[\\d.]+,[\\d.]+/g);
             const [first, last] = [points[0], points.at(-1)].map((point) => Number(point.split(',')[1]));
             return points.length === 31 && last < first;
         }"""
@@ -95,9 +97,7 @@ def test_three_missions_by_keyboard_in_both_themes(shield):
     shield.reads("1 of 31 allies pays")
     page.get_by_text("One ally pays; thirty ride along").wait_for()
     shield.found("One.")
-    tall = page.locator(BARS).evaluate_all(
-        "bars => bars.filter((bar) => Number(bar.getAttribute('height')) > 0).length"
-    )
+    tall = page.locator(BARS).evaluate_all("bars => bars.filter((bar) => Number(bar.getAttribute('width')) > 0).length")
     assert tall == 1
 
     shield.go_on("Next mission", "Mission 2 of 3")
@@ -121,20 +121,32 @@ def test_three_missions_by_keyboard_in_both_themes(shield):
     shield.notebook.fine()
 
 
-def test_every_ally_has_a_bar_and_a_readable_code(shield):
+def test_every_ally_has_a_bar_and_its_name(shield):
     page = shield.page
     predict(shield)
     assert page.locator(BARS).count() == 31
     assert page.locator(DOTS).count() == 31
-    page.locator(".nc-chart .axis .tick text").filter(has_text="USA").wait_for()
-    rows = page.evaluate(
-        """() => [...document.querySelectorAll('.nc-chart .axis .tick text')]
-            .filter((text) => /^[A-Z]{3}$/.test(text.textContent))
-            .map((text) => text.getBoundingClientRect()).map(({left, right}) => [left, right])"""
+    boxes = page.locator(".nc-chart .nc-tick.nc-name").evaluate_all(
+        "names => names.map((name) => name.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
     )
-    rows.sort()
-    assert len(rows) == 31
-    assert all(right <= left + 3 for (_, right), (left, _) in pairwise(rows))
+    assert len(boxes) == 31
+    assert all(bottom <= top + 3 for (_, bottom), (top, _) in pairwise(sorted(boxes)))
+
+
+def test_a_mark_says_its_name_value_and_rank_to_pointer_and_keys(shield):
+    page = shield.page
+    predict(shield)
+    tip, spoken = page.locator(".nc-chart .nc-tip"), page.locator(".nc-chart .nc-unseen")
+    page.locator(BARS).nth(30).hover()  # the largest economy
+    expect(tip).to_have_text(re.compile(r"United States.*% of GDP, rank 1 of 31"))
+    shield.root.get_by_role("application").focus()
+    shield.notebook.press("Home", "ArrowDown")
+    said = spoken.text_content()
+    assert "rank" in said
+    expect(tip).to_have_text(said.replace(":", "", 1))
+    with shield.notebook.untouched():
+        shield.notebook.press("ArrowDown", "d", "d", "Escape")
+    expect(tip).to_be_hidden()
 
 
 def readable(explorer):
@@ -157,14 +169,14 @@ def faint(page):
                     .map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
                 return 0.2126 * r + 0.7152 * g + 0.0722 * b;
             };
-            const paper = light(getComputedStyle(document.querySelector('.nc-chart .plotarea_background')).fill);
+            const paper = light(getComputedStyle(document.querySelector('.nc-frame')).backgroundColor);
             const contrast = (node) => {
                 const ink = light(getComputedStyle(node).fill);
                 return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
             };
             const texts = [...document.querySelectorAll('.nc-chart svg text')]
                 .filter((text) => text.textContent.trim() && text.getBoundingClientRect().width);
-            const marks = [...document.querySelectorAll('.nc-chart .bargroup rect, .nc-chart .dot.element')];
+            const marks = [...document.querySelectorAll('.nc-chart .nc-bar, .nc-chart .nc-spot')];
             if (!texts.length || !marks.length) return ['nothing is drawn'];
             return [...texts.filter((node) => contrast(node) < 4.5), ...marks.filter((node) => contrast(node) < 3)]
                 .map((node) => `${node.textContent || node.tagName} ${contrast(node).toFixed(1)}`);

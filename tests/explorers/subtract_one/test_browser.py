@@ -9,7 +9,7 @@ def test_all_steps_by_keyboard(explorer_page):
         explorer.keys.type(guess)
         explorer.keys.press("Tab")
     explorer.go_on("Keep my prediction", "Mission 1 of 3")
-    page.locator(".nc-chart svg.svg-figure").wait_for()
+    page.locator(".nc-chart .nc-plot svg").wait_for()
     explorer.choose("Who leaves", "ArrowDown")
     explorer.found("between 35 % (people) and 88 % (warheads) goes")
     page.locator(".nc-chart").get_by_text("61.1 %", exact=True).wait_for()

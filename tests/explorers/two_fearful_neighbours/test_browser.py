@@ -7,7 +7,7 @@ def test_all_steps_by_keyboard(explorer_page):
     for ask in page.locator(".nc-ask").all():
         ask.locator("input").first.press("Space")
     explorer.go_on("Keep my prediction", "Mission 1 of 3")
-    page.locator(".nc-chart svg.svg-figure").nth(1).wait_for()
+    page.locator(".nc-chart .nc-plot svg").nth(1).wait_for()
     explorer.tells("The race settles at 1.00 for X")
     explorer.clean_in_both_themes()
     explorer.slide("Grievance of X", *4 * ["ArrowLeft"])

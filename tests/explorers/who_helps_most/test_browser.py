@@ -1,6 +1,6 @@
 """Who helps most? in a real JupyterLab: predict, three missions, limits and free play by keyboard, in both themes."""
 
-BARS = ".nc-chart .bargroup rect"
+BARS = ".nc-chart .nc-bar"
 
 
 def test_the_whole_way_by_keyboard(explorer_page):
@@ -12,7 +12,7 @@ def test_the_whole_way_by_keyboard(explorer_page):
     explorer.reads("United States €115.4 bn")
     page.locator(BARS).first.wait_for()
     assert page.locator(BARS).count() == 10
-    names = page.locator(".nc-chart .axis .tick text").all_text_contents()
+    names = page.locator(".nc-chart .nc-tick.nc-name").all_text_contents()
     assert {"United States", "EU institutions", "Denmark"} <= set(names)
 
     page.get_by_label("In which unit").select_option("gdp")

@@ -1,16 +1,15 @@
 // Draws a chart as SVG from a small description: `{x, y, right, marks, height, square}`; charts.py says what they hold.
 // Elements are kept from one drawing to the next, so what moves can glide, and little is changed.
 
-const LETTER = 12; // px
 const ROW = 15; // px that a named row needs
 const NEAR_ENOUGH = 28; // px between the pointer and the mark that it asks for
 
 /** The width of a text in px. */
 const widthOf = (() => {
   const paper = document.createElement("canvas").getContext("2d");
-  return (text, face) => {
+  return (text, font) => {
     if (!paper) return 7 * text.length;
-    paper.font = `${LETTER}px ${face}`;
+    paper.font = font;
     return paper.measureText(text).width;
   };
 })();
@@ -20,6 +19,11 @@ function said(value, axis) {
   const digits = axis.digits ?? (Number.isInteger(value) ? 0 : 1);
   const text = Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: !axis.plain });
   return value < 0 && Number(text.replaceAll(",", "")) ? `−${text}` : text;
+}
+
+/** The same with its unit. */
+function measured(value, axis) {
+  return axis.unit ? `${said(value, axis)} ${axis.unit}` : said(value, axis);
 }
 
 /** Up to `most` round numbers from low to high. */
@@ -99,7 +103,7 @@ const SHAPES = {
 };
 
 /** Move heights (px, downwards) apart until each has its room, none below `bottom`. */
-function apart(heights, bottom, room = LETTER + 3) {
+function apart(heights, bottom, room) {
   const order = heights.map((_, at) => at).sort((a, b) => heights[b] - heights[a]);
   const moved = [...heights];
   let limit = bottom;
@@ -126,6 +130,7 @@ class Plot {
     /** @type {any} */
     this.spec = {};
     this.mine = this.face = "";
+    this.letter = 12;
     this.frame = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 };
     this.x = this.y = scaleOf({ low: 0, high: 1 }, 0, 1);
     this.names = svg;
@@ -134,7 +139,9 @@ class Plot {
   draw(spec, width, mine = "") {
     this.spec = spec;
     this.mine = mine;
-    this.face = getComputedStyle(this.svg).fontFamily;
+    const { fontFamily, fontSize } = getComputedStyle(this.svg);
+    this.letter = parseFloat(fontSize); // px; slides have larger ones
+    this.face = `${fontSize} ${fontFamily}`;
     this.picks = [];
     this.boxes = [];
     this.ends = [];
@@ -153,9 +160,9 @@ class Plot {
     const { spec } = this;
     const measure = (text) => widthOf(text, this.face);
     const rows = spec.y.names?.length;
-    const over = spec.marks.some((mark) => mark.mark === "rule" && mark.name && mark.x !== undefined) ? LETTER + 4 : 0;
-    const top = (spec.y.label || spec.right?.label ? 22 : 8) + over;
-    const bottom = spec.x.label ? 42 : 24;
+    const over = spec.marks.some((mark) => mark.mark === "rule" && mark.name && mark.x !== undefined) ? this.letter + 4 : 0;
+    const top = (spec.y.label || spec.right?.label ? this.letter + 10 : 8) + over;
+    const bottom = spec.x.label ? 2 * this.letter + 18 : this.letter + 12;
     const height = spec.square ? Math.min(width, 430) : spec.height ?? (rows ? rows * Math.max(ROW, Math.min(30, 220 / rows)) + top + bottom : 300);
     const widest = (texts) => Math.max(0, ...texts.map(measure));
     const left = widest(ticksOf(spec.y, height).map(([, text]) => text)) + 10;
@@ -189,10 +196,13 @@ class Plot {
       free = at + half + 6;
       const middle = Math.min(at, frame.width - half);
       const name = spec.x.names ? "nc-tick nc-name" : "nc-tick";
-      pool.use(`xt${value}`, "text", { class: this.mineClass(name, text), x: middle, y: frame.bottom + 16, "text-anchor": "middle" }, across, text);
+      pool.use(`xt${value}`, "text", { class: this.mineClass(name, text), x: middle, y: frame.bottom + this.letter + 4, "text-anchor": "middle" }, across, text);
     }
+    let above = -Infinity;
     for (const [value, text] of ticksOf(spec.y, frame.bottom - frame.top)) {
       const at = this.y(value);
+      if (spec.y.names && at - above < 0.99 * this.letter) continue;
+      if (spec.y.names) above = at;
       if (!spec.y.names) this.line(`yg${value}`, up, frame.left, at, frame.right, at, "nc-grid");
       const name = spec.y.names ? "nc-tick nc-name" : "nc-tick";
       pool.use(`yt${value}`, "text", { class: this.mineClass(name, text), x: frame.left - 7, y: at + 4, "text-anchor": "end" }, up, text);
@@ -205,11 +215,11 @@ class Plot {
       const at = zero(spec.y, this.y) ?? frame.bottom;
       this.line("base", across, frame.left, at, frame.right, at, "nc-base");
     }
-    if (spec.y.label) pool.use("yl", "text", { class: "nc-axis-name", x: 0, y: LETTER }, up, spec.y.label);
+    if (spec.y.label) pool.use("yl", "text", { class: "nc-axis-name", x: 0, y: this.letter }, up, spec.y.label);
     if (spec.x.label) {
       const half = widthOf(spec.x.label, this.face) / 2;
       const middle = Math.max(half, Math.min((frame.left + frame.right) / 2, frame.width - half));
-      pool.use("xl", "text", { class: "nc-axis-name", x: middle, y: frame.bottom + 36, "text-anchor": "middle" }, across, spec.x.label);
+      pool.use("xl", "text", { class: "nc-axis-name", x: middle, y: frame.bottom + 2 * this.letter + 12, "text-anchor": "middle" }, across, spec.x.label);
     }
     if (spec.right) this.drawRight();
   }
@@ -221,7 +231,7 @@ class Plot {
     for (const [value, text] of ticksOf(spec.right, frame.bottom - frame.top)) {
       pool.use(`rt${value}`, "text", { class: "nc-tick", x: frame.right + 7, y: scale(value) + 4 }, up, text);
     }
-    pool.use("rl", "text", { class: "nc-axis-name", x: frame.width, y: LETTER, "text-anchor": "end" }, up, spec.right.label);
+    pool.use("rl", "text", { class: "nc-axis-name", x: frame.width, y: this.letter, "text-anchor": "end" }, up, spec.right.label);
   }
 
   mineClass(name, text) {
@@ -263,7 +273,7 @@ class Plot {
       const box = upright
         ? { x: first, y: Math.min(base, end), width: last - first, height: Math.abs(end - base) }
         : { x: Math.min(base, end), y: first, width: Math.abs(end - base), height: last - first };
-      pool.use(`${key}b${at}`, "rect", { class: this.look(mark, row), ...box }, layer);
+      pool.use(`${key}b${at}`, "rect", { class: `nc-bar ${this.look(mark, row)}`, ...box }, layer);
       const middle = (first + last) / 2;
       const [x, y] = upright ? [middle, end] : [end, middle];
       const beyond = end < base && !upright ? -1 : 1;
@@ -286,7 +296,7 @@ class Plot {
     const ranks = mark.rank ? ranksOf(values) : [];
     mark.rows.forEach((row, at) => {
       const [x, y] = [this.x(row.x), scale(row.y)];
-      this.pool.use(`${key}d${at}`, "path", { class: this.look(mark, row), d: SHAPES[row.shape ?? mark.shape ?? "circle"](size), style: `transform: translate(${Math.round(10 * x) / 10}px, ${Math.round(10 * y) / 10}px)` }, layer);
+      this.pool.use(`${key}d${at}`, "path", { class: `nc-spot ${this.look(mark, row)}`, d: SHAPES[row.shape ?? mark.shape ?? "circle"](size), style: `transform: translate(${Math.round(10 * x) / 10}px, ${Math.round(10 * y) / 10}px)` }, layer);
       this.boxes.push({ left: x - size - 1, right: x + size + 1, top: y - size - 1, bottom: y + size + 1 });
       this.pick(series, `${key}d${at}`, x, y, row.name, this.words(row, axis, values[at], ranks[at], mark));
     });
@@ -301,10 +311,10 @@ class Plot {
     mark.rows.forEach((row, at) => {
       if (!row.label) return;
       const [x, y, wide] = [this.x(row.x), scale(row.y), widthOf(row.label, this.face)];
-      const ways = [[away, 4, "start"], [-away, 4, "end"], [0, -away - 2, "middle"], [0, away + LETTER - 2, "middle"], [away, -10, "start"], [-away, -10, "end"], [away, 18, "start"], [-away, 18, "end"]];
+      const ways = [[away, 4, "start"], [-away, 4, "end"], [0, -away - 2, "middle"], [0, away + this.letter - 2, "middle"], [away, -10, "start"], [-away, -10, "end"], [away, 18, "start"], [-away, 18, "end"]];
       const places = ways.map(([dx, dy, anchor]) => {
         const start = x + Number(dx) - (anchor === "end" ? wide : anchor === "middle" ? wide / 2 : 0);
-        return { x: x + Number(dx), y: y + Number(dy), anchor, left: start, right: start + wide, top: y + Number(dy) - LETTER + 1, bottom: y + Number(dy) + 3 };
+        return { x: x + Number(dx), y: y + Number(dy), anchor, left: start, right: start + wide, top: y + Number(dy) - this.letter + 1, bottom: y + Number(dy) + 3 };
       });
       const inside = (box) => box.left >= frame.left - 2 && box.right <= frame.width && box.top >= 0 && box.bottom <= frame.bottom + 2;
       const free = places.find((box) => inside(box) && !this.boxes.some((other) => meet(box, other)));
@@ -329,7 +339,7 @@ class Plot {
     places.forEach(([x, y], at) => {
       if (y < frame.top - 2 || y > frame.bottom + 2) return;
       const [across, up] = mark.points[at];
-      const where = mark.says?.[at] ?? `${this.spec.x.say ?? ""}${said(across, this.spec.x)}${this.spec.x.unit ?? ""}: ${said(up, axis)}${axis.unit ?? ""}`;
+      const where = mark.says?.[at] ?? `${measured(across, this.spec.x)}: ${measured(up, axis)}`;
       this.pick(series, `${key}p${at}`, x, y, mark.name, where);
     });
     if (mark.name && !mark.quiet) this.ends.push({ text: mark.name, colour: mark.colour, place: lastInside(places, frame) });
@@ -351,15 +361,15 @@ class Plot {
     pool.use(`${key}r`, "line", { class: `nc-stroke ${this.look(mark)} nc-${mark.dash ?? "dashed"}`, x1, y1, x2, y2, "stroke-width": String(mark.width ?? 1.5) }, layer);
     if (!mark.name) return;
     const axis = upright ? this.spec.x : this.spec.y;
-    this.pick(series, `${key}r`, upright ? at : frame.right, upright ? frame.top : at, mark.name, mark.say ?? `${said(mark.x ?? mark.y, axis)}${axis.unit ?? ""}`);
+    this.pick(series, `${key}r`, upright ? at : frame.right, upright ? frame.top : at, mark.name, mark.say ?? measured(mark.x ?? mark.y, axis));
     if (!upright) {
       if (!mark.quiet) this.ends.push({ text: mark.name, colour: mark.colour, place: [frame.right, at] });
       return;
     }
     const half = widthOf(mark.name, this.face) / 2;
     const middle = Math.max(frame.left + half, Math.min(at, frame.width - half));
-    const box = { left: middle - half, right: middle + half, top: frame.top - 6 - LETTER, bottom: frame.top - 4 };
-    for (const other of this.boxes) if (other.rule && meet(box, other)) { box.top += LETTER + 2; box.bottom += LETTER + 2; }
+    const box = { left: middle - half, right: middle + half, top: frame.top - 6 - this.letter, bottom: frame.top - 4 };
+    for (const other of this.boxes) if (other.rule && meet(box, other)) { box.top += this.letter + 2; box.bottom += this.letter + 2; }
     this.boxes.push({ ...box, rule: true });
     pool.use(`${key}n`, "text", { class: `nc-end nc-text-${mark.colour ?? "ink"}`, x: middle, y: box.bottom - 2, "text-anchor": "middle" }, this.names, mark.name);
   }
@@ -370,13 +380,13 @@ class Plot {
     const wide = widthOf(mark.text, this.face);
     const left = place.x - (anchor === "end" ? wide : anchor === "middle" ? wide / 2 : 0);
     const kept = Math.max(2, Math.min(left, this.frame.width - wide - 2)) - left;
-    this.boxes.push({ left: left + kept, right: left + kept + wide, top: place.y - LETTER, bottom: place.y + 3 });
+    this.boxes.push({ left: left + kept, right: left + kept + wide, top: place.y - this.letter, bottom: place.y + 3 });
     this.pool.use(`${key}l`, "text", { class: `nc-dot-name nc-text-${mark.colour ?? "ink"}`, ...place, x: place.x + kept }, this.names, mark.text);
   }
 
   /** Write names where their lines end, apart from each other. */
   nameEnds() {
-    const heights = apart(this.ends.map(({ place }) => place[1]), this.frame.bottom);
+    const heights = apart(this.ends.map(({ place }) => place[1]), this.frame.bottom, this.letter + 3);
     this.ends.forEach(({ text, colour, place }, at) => {
       this.pool.use(`end${at}`, "text", { class: `nc-end nc-text-${colour ?? "blue"}`, x: place[0] + 7, y: heights[at] + 4 }, this.names, text);
     });
@@ -384,7 +394,7 @@ class Plot {
 
   /** What is said of a mark beside its name. */
   words(row, axis, value, rank, mark) {
-    const text = row.say ?? `${said(value, axis)}${axis.unit ?? ""}`;
+    const text = row.say ?? measured(value, axis);
     const what = mark.name ? `${mark.name}: ${text}` : text;
     return rank ? `${what}, rank ${rank} of ${mark.rows.length}` : what;
   }

@@ -22,15 +22,20 @@ TALL = {"width": 760, "height": 556, "least": 18}
 """The same for a chart that is nearly as high as wide: its caption stands beside it."""
 TALLER_THAN = 0.56
 
-# A chart is named by what it is part of: a map with its key, the part that an explorer calls its picture, or all of it.
+# What is photographed: a map with its key, charts with their titles, the part that an explorer calls its picture, or all.
 MARK = """() => {
     for (const chart of document.querySelectorAll('.nc-explorer .nc-chart'))
-        (chart.querySelector('.nc-map') ?? chart.querySelector('[data-nc-picture]') ?? chart).classList.add('photo');
+        (chart.querySelector('.nc-map') ?? (chart.querySelector('.nc-figure') ? chart : chart.querySelector('[data-nc-picture]')) ?? chart).classList.add('photo');
 }"""
+# Set before the charts are drawn: they fill the page, and find room for letters that can be read from the back.
+WIDE = """.nc-explorer { --nc-letter: 22px; }
+.nc-explorer .nc-stage { display: block !important; }
+.nc-explorer .nc-side { max-height: none !important; }"""
 STYLE = """.photo .nc-find { display: none; }
 .photo svg { overflow: visible !important; }
 .photo.nc-map .nc-map-picture svg { max-height: 380px !important; }"""
-PAPER = """.nc-explorer.nc-frame { --nc-ink: #000; --nc-soft: #222; --nc-accent: #333; --nc-near: #111; --nc-line: #999; }
+PAPER = """.nc-explorer.nc-frame { --nc-ink: #000; --nc-soft: #222; --nc-accent: #333; --nc-near: #111; --nc-line: #999;
+    --nc-blue: #444; --nc-amber: #777; --nc-green: #555; --nc-red: #000; --nc-purple: #000; --nc-teal: #666; }
 .photo { filter: grayscale(1) contrast(1.1); }"""
 
 # Returns whether each chart is there and has come to rest.
@@ -61,15 +66,14 @@ ENLARGE = """(photo, [flat, tall, tallerThan]) => {
 
 # Moves the title of an axis away from the larger letters of its ticks.
 MOVE_TITLES = """(photo) => {
-    const left = photo.getBoundingClientRect().left;
-    for (const axis of photo.querySelectorAll('.axis')) {
-        const title = axis.querySelector('.axislabel');
-        const ticks = [...axis.querySelectorAll('.tick text')].map((tick) => tick.getBoundingClientRect()).filter((box) => box.width);
+    for (const axis of photo.querySelectorAll('.nc-axis-x, .nc-axis-y')) {
+        const title = axis.querySelector('.nc-axis-name');
+        const ticks = [...axis.querySelectorAll('.nc-tick')].map((tick) => tick.getBoundingClientRect()).filter((box) => box.width);
         if (!title || !title.textContent || !ticks.length) continue;
         const box = title.getBoundingClientRect();
-        const lies = box.width > box.height;
-        const over = lies ? Math.max(...ticks.map((tick) => tick.bottom)) + 2 - box.top : Math.min(box.left - left, box.right + 2 - Math.min(...ticks.map((tick) => tick.left)));
-        if (over > 0) title.style.translate = lies ? `0 ${over}px` : `${-over}px 0`;
+        const below = axis.matches('.nc-axis-x');
+        const over = below ? Math.max(...ticks.map((tick) => tick.bottom)) + 2 - box.top : box.bottom + 2 - Math.min(...ticks.map((tick) => tick.top));
+        if (over > 0) title.style.translate = `0 ${below ? over : -over}px`;
     }
 }"""
 
@@ -106,6 +110,7 @@ class Darkroom(Laboratory):
                 page.set_default_timeout(RUN_SECONDS * 1000)
                 page.goto(self._server.page("charts.ipynb", alone=True))
                 page.wait_for_selector(".jp-Notebook .jp-Cell")
+                page.add_style_tag(content=WIDE)
                 page.evaluate(RUN_ALL)
                 for explorer, file in files.items():
                     _wait(file.exists, f"{explorer} did not start")

@@ -1,6 +1,7 @@
 """The charts of "Alliance of democracies?". A chart is built once; ``draw`` gives it new marks."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -37,8 +38,9 @@ def _years() -> Part:
     return axis(WORDS.say("chart.year"), FIRST, LAST, ticks=TICKS, plain=True)
 
 
-def _bounds(low: float, high: float) -> str:
-    return WORDS.say("bounds", low=low, high=high)
+def _said(score: Score, digits: int) -> str:
+    """Say a score with its bounds."""
+    return f"{score.value:.{digits}f} ({WORDS.say('bounds', low=score.low, high=score.high)})"
 
 
 class ShareChart:
@@ -65,7 +67,7 @@ class ShareChart:
         ]
         self.figure.show(
             _years(),
-            axis(WORDS.say("chart.share"), 0, 103, ticks=range(0, 101, 20), unit=" %", digits=0),
+            axis(WORDS.say("chart.share"), 0, 103, ticks=range(0, 101, 20), unit="%", digits=0),
             [
                 area(YEARS, [c.lowest_share for c in counts], [c.highest_share for c in counts]),
                 rule(x=year, colour=SOFT, width=1, dash="solid"),
@@ -97,7 +99,7 @@ class MembersChart:
     ) -> None:
         """Show the scores, in the order of ``members``, lowest first. others: of a second index, or None."""
         down = np.arange(len(members))[::-1]
-        said = [f"{score.value:.2f} ({_bounds(score.low, score.high)})" for score in scores]
+        said = [_said(score, 2) for score in scores]
         bands = rows(at=down, **{"from": [score.low for score in scores]}, value=[score.high for score in scores])
         points = rows(x=[score.value for score in scores], y=down, name=members, say=said)
         marks = [
@@ -142,14 +144,14 @@ class OneChart:
         before, member = [y for y in years if y <= since], [y for y in years if y >= since]
         said = WORDS.each("chart")
         second: Mapping[int, float] = liberal or polity or {}
-        more = {"right": axis(said["score"], -10, 10, ticks=range(-10, 11, 5))} if polity else {}
+        more: dict[str, Any] = {"right": axis(said["score"], -10, 10, ticks=range(-10, 11, 5))} if polity else {}
         look = {"colour": TEAL, "dash": "dotted", "width": 2, "name": said["polity" if polity else "liberal"]}
         self.figure.show(
             _years(),
             axis(said["index"], 0, 1, digits=3),
             [
-                rule(x=since, name=WORDS.say("chart.joined", year=since), colour=SOFT, dash="solid", width=1),
-                area(member, [scores[y].low for y in member], [scores[y].high for y in member]),
+                rule(x=since, name=WORDS.say("joined", year=since), colour=SOFT, dash="solid", width=1),
+                area(member, *np.array([(scores[y].low, scores[y].high) for y in member], float).T),
                 line(before, [scores[y].value for y in before], colour=SOFT, dash="dotted", width=2),
                 rule(y=threshold, name=said["threshold"], colour=INK, quiet=bool(polity)),
                 line(list(second), list(second.values()), right=bool(polity), quiet=bool(polity), **look)
@@ -162,7 +164,7 @@ class OneChart:
                     width=3,
                     name=said["electoral"],
                     quiet=bool(polity),  # the right axis is in the way of names at the end of lines
-                    says=[f"{y}: {scores[y].value:.3f} ({_bounds(scores[y].low, scores[y].high)})" for y in member],
+                    says=[f"{y}: {_said(scores[y], 3)}" for y in member],
                 ),
             ],
             title=claim[0],

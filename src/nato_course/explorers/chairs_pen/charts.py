@@ -4,6 +4,7 @@ Every mark has a name or a shape of its own, never a colour alone.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -61,11 +62,13 @@ class Plane:
     @staticmethod
     def _named(status_quo: Point, wish: Point, proposal: Proposal) -> list[Part]:
         """The three texts; those on one spot share a name."""
-        texts = [("status_quo", status_quo, {"shape": "square", "colour": AMBER})]
-        texts.append(("wish", wish, {"shape": "diamond", "colour": BLUE, "hollow": True}))
+        texts: list[tuple[str, Point, dict[str, Any]]] = [
+            ("status_quo", status_quo, {"shape": "square", "colour": AMBER}),
+            ("wish", wish, {"shape": "diamond", "colour": BLUE, "hollow": True}),
+        ]
         if proposal.passes:
             texts.append(("proposal", proposal.point, {"shape": "triangle", "colour": BLUE}))
-        said = WORDS.each("chart")
+        said = WORDS.each("chart.texts")
         drawn, taken = [], set()
         for key, place, look in texts:
             x, y = (float(part) for part in place)

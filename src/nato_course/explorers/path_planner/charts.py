@@ -39,7 +39,7 @@ def _years(first: float, last: float, room: float = 0.5) -> Part:
 
 
 def _shares(highest: float) -> Part:
-    return axis(WORDS.say("up"), 0, highest, unit=" %", digits=2)
+    return axis(WORDS.say("up"), 0, highest, unit="%", digits=2)
 
 
 class AlliesChart:
@@ -49,14 +49,14 @@ class AlliesChart:
         """shares, newer: % of GDP by name, the first lowest first."""
         self.figure = Chart()
         self.allies = list(shares)[::-1]
-        said = WORDS.each("allies.chart")
+        edition, later = WORDS.say("allies.chart.bars"), WORDS.say("allies.chart.newer")
         old = rows(at=range(len(shares)), value=list(shares.values())[::-1], name=self.allies)
         points = [{"x": newer[name], "y": at, "name": name} for at, name in enumerate(self.allies) if name in newer]
         self.marks = [
             bars(old, colour=BLUE, rank=True),
-            dots(points, colour=INK, shape="diamond", size=4, name=said["newer"], measure="x"),
+            dots(points, colour=INK, shape="diamond", size=4, name=later, measure="x"),
         ]
-        self.key = [sign(said["bars"], BLUE, "square"), sign(said["newer"], INK, "diamond")]
+        self.key = [sign(edition, BLUE, "square"), sign(later, INK, "diamond")]
 
     def draw(self, target: float, claim: str, guess: float | None = None) -> None:
         """Show the target, in % of GDP. guess: how many allies are at it, as was predicted."""
@@ -137,7 +137,7 @@ class DebtChart:
         said = WORDS.each("debt.chart")
         self.figure.show(
             _years(float(years[0]), float(years[-1]), room=0),
-            axis(said["up"], 0, 1.15 * float(max(plan.max(), without.max(), 10.0)), unit=" %", digits=1),
+            axis(said["up"], 0, 1.15 * float(max(plan.max(), without.max(), 10.0)), unit="%", digits=1),
             [
                 line(years, without, colour=INK, dash="dashed", width=2, name=said["without"]),
                 line(years, plan, colour=BLUE, width=3, name=said["planned"]),

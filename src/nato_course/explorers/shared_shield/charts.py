@@ -29,7 +29,7 @@ class AllyChart:
         down = np.arange(len(allies))[::-1]
         said = WORDS.each("allies.chart")
         self.figure.show(
-            axis(WORDS.say("up"), 0, max(TOP, 1.05 * float(model.max())), unit=" % of GDP", digits=2),
+            axis(WORDS.say("up"), 0, max(TOP, 1.05 * float(model.max())), unit="% of GDP", digits=2),
             names(allies[::-1]),
             [
                 bars(rows(at=down, value=model, name=allies), colour=BLUE, name=said["model"], rank=True),
@@ -63,7 +63,7 @@ class SlopeChart:
         first = sorted(range(len(allies)), key=lambda at: codes[at] not in LABEL_FIRST)
         named = [allies[at] for at in first]
         guess_name = WORDS.say("slopes.chart.guess")
-        y = axis(WORDS.say("up"), 0, TOP, unit=" % of GDP", digits=2)
+        y = axis(WORDS.say("up"), 0, TOP, unit="% of GDP", digits=2)
         points = rows(x=across[first], y=burden[first], name=named, label=named)
         drawn = None if guess is None else line(across, guess, colour=GUESS, dash="dashed", name=guess_name, quiet=True)
         self.figure.show(

@@ -49,7 +49,7 @@ class GoneChart:
             guessed = rows(x=guesses, y=at, name=named)
             marks.append(dots(guessed, colour=GUESS, shape="diamond", size=5.5, name=guess, measure="x"))
         self.figure.show(
-            axis(WORDS.say("gone.chart.up"), 0, 112, ticks=[0, 25, 50, 75, 100], unit=" %", digits=0),
+            axis(WORDS.say("gone.chart.up"), 0, 112, ticks=[0, 25, 50, 75, 100], unit="%", digits=0),
             names(named),
             marks,
             title=text,
@@ -130,10 +130,14 @@ class ClockChart:
         """gap: the number to fill, None when no time can be said. absorption: from 0 to 1."""
         years = gap / (pace * absorption) if gap else None
         shown = WORDS.say("clock.chart.years", years=years) if years is not None and years <= LONGEST else ""
-        key = "clock.chart.across_unit" if gap else "clock.chart.across"
         here = [{"x": pace, "y": years, "name": shown, "label": shown, "must": True, "say": f"{pace:g} {unit}"}]
         self.figure.show(
-            axis(WORDS.say(key, unit=unit), 0, 1.06 * self.paces[-1], digits=0),
+            axis(
+                WORDS.say("clock.chart.across_unit" if gap else "clock.chart.across", unit=unit),
+                0,
+                1.06 * self.paces[-1],
+                digits=0,
+            ),
             axis(WORDS.say("clock.chart.up"), 0, 1.12 * LONGEST, ticks=range(0, LONGEST + 1, 10), digits=1),
             [
                 self._curve(gap if absorption < 1 else None, WORDS.say("clock.chart.full"), FAINT, "dashed"),

@@ -33,7 +33,7 @@ class GainChart:
     def __init__(self, base_rates: Mapping[float, str]):
         self.figure = Chart()
         self.rates = base_rates
-        self.x = axis(WORDS.say("one.chart.across"), 0, 100, ticks=range(0, 101, 20), unit=" %")
+        self.x = axis(WORDS.say("one.chart.across"), 0, 100, ticks=range(0, 101, 20), unit="%")
 
     def draw(
         self,
@@ -53,14 +53,18 @@ class GainChart:
         )
         you = WORDS.say("one.chart.you", percent=100 * rate)
         across = np.linspace(0, 100, 21)
+        guessed, turn = None, None
+        if guess is not None:
+            guessed = rule(x=guess, name=WORDS.say("one.chart.guess", percent=guess), colour=GUESS)
+        if tipping is not None:
+            turn = rule(x=100 * tipping, name=WORDS.say("one.chart.tipping", percent=100 * tipping), colour=AMBER)
         self.figure.show(
             self.x,
             axis(WORDS.say("one.chart.up"), -reach, reach, ticks=np.linspace(-reach, reach, 5), digits=1),
             [
                 line(across, np.interp(across, [0, 100], ends), colour=BLUE, width=3),
-                guess is not None and rule(x=guess, name=WORDS.say("one.chart.guess", percent=guess), colour=GUESS),
-                tipping is not None
-                and rule(x=100 * tipping, name=WORDS.say("one.chart.tipping", percent=100 * tipping), colour=AMBER),
+                guessed,
+                turn,
                 label(1, foot, WORDS.say("one.chart.published"), colour=SOFT),
                 dots(
                     [{**row, "label": row["say"]} for row in published],

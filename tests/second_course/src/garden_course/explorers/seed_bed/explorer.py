@@ -41,7 +41,7 @@ class SeedBed(Explorer):
         colours = [charts.BLUE if one == depth else charts.FAINT for one in DEPTHS]
         self.bed_chart.show(
             charts.names(depths, WORDS.say("chart.across")),
-            charts.axis(WORDS.say("chart.up"), 0, 100, unit=" %", digits=0),
+            charts.axis(WORDS.say("chart.up"), 0, 100, unit="%", digits=0),
             [charts.bars(charts.rows(at=range(len(depths)), value=shares, name=depths, colour=colours), rank=True)],
         )
         bed = WORDS.say("beds.wet") if wet else WORDS.say("beds.dry")
