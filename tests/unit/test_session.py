@@ -193,6 +193,17 @@ def test_once_it_is_over_the_options_are_marked(store):
     assert session.answer("c")["marks"] == {right: True, "c": False}
 
 
+def test_the_rows_of_a_table_are_marked_too(store):
+    item = next(item for item in every_item() if item.kind == "classify")
+    right = item.logic.solution(item)
+    first, second, *_ = right
+    session = Session(item, store)
+    session.answer(dict.fromkeys(right, right[first]))
+    marks = session.answer(dict.fromkeys(right, right[second]))["marks"]
+    assert (marks[first], marks[second]) == (False, True)
+    assert marks.keys() == right.keys()
+
+
 def test_the_answer_names_what_is_on_the_screen(store):
     session = Session(sample("council"), store)
     session.answer("b")

@@ -7,6 +7,7 @@ import ast
 import builtins
 import symtable
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import takewhile
 
 from nbformat import NotebookNode
@@ -14,7 +15,6 @@ from nbformat import NotebookNode
 from lessonkit import course
 from lessonkit.build import BuildError
 from lessonkit.judging.placeholder import BLANK
-from lessonkit.verbs import VERBS
 
 SHELL = {"display", "get_ipython", BLANK}
 """Names that a notebook has without an import, and the blank, which nothing evaluates before it is filled."""
@@ -44,11 +44,12 @@ def completed(source: str, place: str) -> str:
     """
     missing = set(_missing(source))
     lines = [SHORT[name] for name in sorted(missing & SHORT.keys())]
-    verbs = sorted(missing & VERBS.keys())
+    known = set(import_module(course.current().package).__all__)
+    verbs = sorted(missing & known)
     lines += [f"from {course.current().package} import {', '.join(verbs)}"] if verbs else []
     places = course.current().names
     lines += [imported(name, places[name]) for name in sorted(missing & places.keys())]
-    if strange := sorted(missing - SHORT.keys() - VERBS.keys() - places.keys()):
+    if strange := sorted(missing - SHORT.keys() - known - places.keys()):
         raise BuildError(f"{place}: {strange[0]!r} is made in another cell; a cell must run alone\n{source}")
     return _with_imports(lines, source) if lines else source
 

@@ -49,7 +49,7 @@ const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 function optionSet(ctx, { type, legend, options, changed }) {
   const name = freshId();
   const inputs = options.map((option) => make("input", { type, name, value: option.key, on: { change: () => changed() } }));
-  const marks = options.map(() => make("small", { class: "nc-mark", hidden: true }));
+  const marks = options.map(makeMark);
   const labels = options.map((option, i) => {
     const words = make("span", option.html === undefined ? { text: option.text } : { html: option.html });
     if (option.meaning) words.append(make("small", { class: "nc-meaning", text: option.meaning }));
@@ -61,13 +61,17 @@ function optionSet(ctx, { type, legend, options, changed }) {
     chosen: () => inputs.filter((input) => input.checked).map((input) => input.value),
     choose: (keys) => inputs.forEach((input) => (input.checked = keys.includes(input.value))),
     /** Say beside an option whether it is right; `given` holds the keys to mark, and is missing before the end. */
-    mark: (given = {}) => inputs.forEach((input, i) => {
-      const right = given[input.value];
-      marks[i].hidden = right === undefined;
-      marks[i].textContent = right ? "✓ right" : "✕ not right";
-      marks[i].classList.toggle("nc-right", Boolean(right));
-    }),
+    mark: (given = {}) => inputs.forEach((input, i) => setMark(marks[i], given[input.value])),
   };
+}
+
+const makeMark = () => make("small", { class: "nc-mark", hidden: true });
+
+/** Say whether something is right; undefined says nothing. */
+function setMark(mark, right) {
+  mark.hidden = right === undefined;
+  mark.textContent = right ? "✓ right" : "✕ not right";
+  mark.classList.toggle("nc-right", Boolean(right));
 }
 
 /** Code to read: it can be scrolled by key. Nothing when there is none. */
@@ -256,9 +260,12 @@ function makeDraggable(box, lists, dropped) {
  */
 function radioTable({ caption, corner, rows, columns, changed, describedBy }) {
   const groups = new Map();
+  const marks = new Map();
   const heads = columns.map((column) => make("th", { scope: "col", id: freshId(), html: column.html }));
   const body = rows.map((row) => {
     const head = make("th", { scope: "row", id: freshId(), role: "rowheader", html: row.html });
+    marks.set(row.key, makeMark());
+    head.append(marks.get(row.key));
     const name = freshId();
     const inputs = columns.map((column, i) =>
       make("input", { type: "radio", name, value: column.key, "aria-labelledby": `${head.id} ${heads[i].id}`, on: { change: () => changed() } }));
@@ -279,6 +286,8 @@ function radioTable({ caption, corner, rows, columns, changed, describedBy }) {
       groups.forEach((inputs, key) => inputs.forEach((input) => input.checked && bins.set(key, input.value)));
       return bins;
     },
+    /** Say of each row whether its column is right; `given` is missing before the end. */
+    mark: (given = {}) => marks.forEach((mark, key) => setMark(mark, given[key])),
     choose: (bins) => groups.forEach((inputs, key) => inputs.forEach((input) => (input.checked = input.value === String(bins?.[key])))),
   };
 }

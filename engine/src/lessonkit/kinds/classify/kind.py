@@ -133,9 +133,14 @@ class Classify(Kind[ClassifyFields]):
     def key_text(self, item: Item[ClassifyFields]) -> str:
         bins = self._bins(item)
         return bullets(
-            f"{item.fill(thing['text']).strip()}: **{' or '.join(bins[key].strip() for key in _right(thing))}**"
+            f"{item.fill(thing['text']).strip().rstrip('.')}: **{' or '.join(bins[key].strip() for key in _right(thing))}**"
             for thing in item.fields.items
         )
+
+    def marks(self, item: Item[ClassifyFields], answer: Any) -> dict[str, bool]:
+        placed = self._placed(item, plain.plain(answer)) or {}
+        right = {str(thing["key"]): _right(thing) for thing in item.fields.items}
+        return {key: chosen in right[key] for key, chosen in placed.items()}
 
     def others(self, item: Item[ClassifyFields]) -> list[tuple[str, str]]:
         bins = self._bins(item)

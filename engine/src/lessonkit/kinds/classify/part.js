@@ -7,5 +7,5 @@ PARTS.classify = (ctx) => {
     describedBy: ctx.describedBy,
     changed: () => ctx.edit(Object.fromEntries(table.chosen())),
   });
-  return { nodes: [table.node], show: (answer) => table.choose(answer) };
+  return { nodes: [table.node], show: (answer) => table.choose(answer), react: (state) => table.mark(state.marks) };
 };
