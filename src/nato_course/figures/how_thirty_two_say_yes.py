@@ -17,9 +17,9 @@ ALLIANCES = (12, 19, 32)
 def cover(words: Words) -> Drawing:
     """Draw all allies, of which one objects."""
     n = len(members())
-    canvas = grid(["blue"] * (n - 1) + ["red"], top=56)
-    canvas.text(320, 36, words("ask"), "middle", large=True)
-    canvas.text(590, canvas.height - 50, words("no"), "start", "red", bold=True)
+    canvas = grid(["blue"] * (n - 1) + ["red"], top=96, foot=50)
+    canvas.text(320, 60, words("ask"), "middle", large=True)
+    canvas.text(590, canvas.height - 90, words("no"), "start", "red", bold=True)
     table = pd.DataFrame({words("what"): [words("members")], words("number"): [n]})
     return Drawing(canvas, table, ("members: NATO",), {"n": n, "others": n - 1})
 

@@ -27,7 +27,7 @@ def cover(words: Words) -> Drawing:
         Bar(f"{pledges.loc[key, 'date'].year}\n{words(key)}", pledges.loc[key, "target_pct"], colour)
         for key, colour in shown.items()
     ]
-    canvas = columns(rows, lambda value: f"{value:g} %", height=310)
+    canvas = columns(rows, lambda value: f"{value:g} %", height=320)
     canvas.text(14, 60, words("ask"), large=True)
     table = (
         pledges.loc[list(shown)]

@@ -19,7 +19,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(38, canvas.height - 16, words("first", n=len(founders), year=founders["accession_year"].min()))
     canvas.rect(330, canvas.height - 30, 22, 16, "amber")
     canvas.text(360, canvas.height - 16, words("later", n=len(later)))
-    canvas.text(600, 60, words("ask"), "end", large=True)
+    canvas.text(620, 130, words("ask"), "end", large=True)
     table = allies[["name", "accession_year"]].set_axis([words("state"), words("since")], axis=1)
     return Drawing(
         canvas,

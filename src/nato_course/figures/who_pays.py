@@ -23,17 +23,17 @@ def cover(words: Words) -> Drawing:
     money = latest_nato("2024", 2024)["spending_usd_m"]
     economy = _economy(2024)[money.index]
     parts = {"money": 100 * money["USA"] / money.sum(), "economy": 100 * economy["USA"] / economy.sum()}
-    canvas = Canvas(250)
+    canvas = Canvas(320)
     for number, (key, share) in enumerate(parts.items()):
-        y = 36 + 106 * number
+        y = 44 + 128 * number
         cut = WIDTH * share / 100
         canvas.text(0, y - 12, words(key), bold=True)
-        canvas.rect(0, y, cut, 56, "blue")
-        canvas.rect(cut + 2, y, WIDTH - cut - 2, 56, "amber")
-        canvas.text(14, y + 37, words("share", value=share), fill="paper", large=True)
-        canvas.text(cut + 14, y + 34, words("share", value=100 - share), fill="paper", bold=True)
-    canvas.text(0, 242, words("usa"), fill="blue", bold=True)
-    canvas.text(WIDTH, 242, words("rest", n=len(money) - 1), "end", "amber", bold=True)
+        canvas.rect(0, y, cut, 72, "blue")
+        canvas.rect(cut + 2, y, WIDTH - cut - 2, 72, "amber")
+        canvas.text(14, y + 46, words("share", value=share), fill="paper", large=True)
+        canvas.text(cut + 14, y + 43, words("share", value=100 - share), fill="paper", bold=True)
+    canvas.text(0, 300, words("usa"), fill="blue", bold=True)
+    canvas.text(WIDTH, 300, words("rest", n=len(money) - 1), "end", "amber", bold=True)
     table = pd.DataFrame({words("what"): [words(key) for key in parts], words("part"): list(parts.values())})
     return Drawing(canvas, table, ("defence_expenditure: 2014-2024", "gdp: NATO"), parts | {"n": len(money) - 1})
 
