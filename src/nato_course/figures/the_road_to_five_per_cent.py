@@ -68,7 +68,7 @@ def field(words: Words) -> Drawing:
     table = pd.DataFrame(
         {words("ally"): [named()[code] for code in share.index[::-1]], words("share"): share.to_numpy()[::-1]}
     )
-    values = {"there": there, "near": near, "n": len(share), "core": CORE}
+    values = {"there": there, "near": near, "n": len(share), "core": CORE, "year": START}
     return Drawing(chart.canvas, table, ("defence_expenditure: 2014-2025",), values)
 
 
