@@ -7,7 +7,7 @@ import pytest
 
 from lessonkit import course
 from lessonkit.data import tables
-from lessonkit.figures.canvas import WIDTH, Box
+from lessonkit.figures.canvas import LARGE, WIDTH, Box
 from lessonkit.figures.figure import COVER, SOURCE, Figure, figure, names
 from lessonkit.figures.place import TOKEN, html
 from lessonkit.figures.words import words
@@ -47,6 +47,17 @@ def test_a_lesson_has_a_cover_that_asks_and_two_or_three_figures(lesson):
     assert body.index("{figure}`cover`") < body.index("## ")
     first = min(body.find(f"{{figure}}`{name}`") for name in names(lesson.slug) if name != COVER)
     assert first > body.index("explore("), "a figure may not tell what the learner is asked to predict"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_cover_keeps_its_large_words_where_it_is_cut_to_a_tile(slug):
+    """The home shows a cover twice as wide as high, and cuts off what is too much."""
+    canvas = drawn(slug, COVER).canvas
+    assert canvas.height >= WIDTH / 2
+    spare = (canvas.height - WIDTH / 2) / 2
+    large = [box for box in canvas.boxes if box.bottom - box.top > LARGE * 0.9]
+    assert large
+    assert all(spare <= box.top and box.bottom <= canvas.height - spare for box in large)
 
 
 def test_every_file_of_words_belongs_to_a_page():

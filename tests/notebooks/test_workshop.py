@@ -48,3 +48,11 @@ def test_a_fault_comes_with_its_traceback(workshop):
 
 def test_what_is_printed_is_no_answer(workshop):
     assert workshop.make("builtins:print", "Hello") == (None, [])
+
+
+def test_what_a_figure_is_drawn_from_is_in_the_record(workshop):
+    nb, record = workshop.make("lessonkit.build.making:make", "lessons", "twelve-to-thirty-two")
+    assert any("data:image/svg+xml" in cell["source"] for cell in nb["cells"])
+    words, maker = "content/figures/twelve-to-thirty-two.yml", "nato_course/figures/twelve_to_thirty_two.py"
+    assert {words, maker, "lessonkit/figures/land.py", "data/borders.csv", "data/map-europe.json"} <= names(record)
+    assert "content/figures/who-pays.yml" not in names(record)

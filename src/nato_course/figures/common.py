@@ -9,8 +9,8 @@ from lessonkit.figures.charts import Axis
 from lessonkit.figures.land import Window
 
 EUROPE = Window("europe", 130, 70, 720, 490)
-ATLANTIC = Window("world", 130, 0, 470, 205)
-WORLD = Window("world", 20, 0, 920, 345)
+ATLANTIC = Window("world", 150, 0, 410, 205)
+WORLD = Window("world", 20, 0, 920, 402.5)
 
 
 def members() -> pd.DataFrame:

@@ -25,19 +25,19 @@ def _sizes() -> pd.Series:
 def cover(words: Words) -> Drawing:
     """Draw each ally as large as its budget: would it come?"""
     sizes = _sizes().iloc[::-1]
-    canvas = Canvas(260)
+    canvas = Canvas(320)
     radius = (sizes / sizes.max()) ** 0.5 * 120
-    canvas.dot(124, 130, radius.iloc[0], "blue")
+    canvas.dot(124, 160, radius.iloc[0], "blue")
     x, row = 262.0, 0
     for one in radius.iloc[1:]:
         wide = max(one, 7)
         if x + 2 * wide > 632:
             x, row = 262.0, row + 1
-        canvas.dot(x + wide, 110 + 62 * row, wide, "blue")
+        canvas.dot(x + wide, 150 + 72 * row, wide, "blue")
         x += 2 * wide + 6
-    canvas.text(262, 40, words("ask"), large=True)
+    canvas.text(262, 66, words("ask"), large=True)
     names = members().set_index("iso3")["name"]
-    canvas.text(124, 136, names[sizes.index[0]], "middle", "paper", bold=True)
+    canvas.text(124, 166, names[sizes.index[0]], "middle", "paper", bold=True)
     table = pd.DataFrame({words("ally"): [names[code] for code in sizes.index], words("money"): sizes.to_numpy()})
     return Drawing(
         canvas, table, ("defence_expenditure: 2014-2024",), {"n": len(sizes), "first": names[sizes.index[0]]}

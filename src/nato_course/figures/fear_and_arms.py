@@ -9,6 +9,8 @@ from lessonkit.figures.words import Words
 from nato_course.figures.common import whole, years
 
 SIDES = {"USA": ("blue", 12.0), "SUN": ("amber", -8.0)}
+NEW = (1992, 2014)
+"""When the operations began that the lesson sorts."""
 LAST = 1988
 """The Soviet figures have a break after this year."""
 
@@ -56,12 +58,19 @@ def warheads(words: Words) -> Drawing:
 def mandates(words: Words) -> Drawing:
     """Count the operations of 1992 to 2014 by mandate."""
     operations = load("operations")
-    since = operations[operations["start"].dt.year.between(1992, 2014)]
+    since = operations[operations["start"].dt.year.between(*NEW)]
     count = since["un_mandate"].value_counts()
     colours = {"yes": "blue", "none needed": "green", "no": "amber"}
     rows = [Bar(words(key.replace(" ", "_")), count[key], colour) for key, colour in colours.items()]
     canvas, _ = bars(rows, whole)
     shown = since.sort_values("start")[["name", "start", "un_mandate"]].assign(start=since["start"].dt.year)
     shown.columns = [words("operation"), words("year"), words("mandate")]
-    values = {"all": len(since), "yes": count["yes"], "needless": count["none needed"], "no": count["no"]}
+    values = {
+        "all": len(since),
+        "yes": count["yes"],
+        "needless": count["none needed"],
+        "no": count["no"],
+        "start": NEW[0],
+        "end": NEW[1],
+    }
     return Drawing(canvas, pd.DataFrame(shown), ("operations",), values)

@@ -12,14 +12,16 @@ from nato_course.figures.common import members, named, percent, whole
 CHANCE = 0.97
 """That one ally says yes, in the lesson's example."""
 ALLIANCES = (12, 19, 32)
+SESSION = 2019
+"""The year of the votes in the General Assembly."""
 
 
 def cover(words: Words) -> Drawing:
     """Draw all allies, of which one objects."""
     n = len(members())
-    canvas = grid(["blue"] * (n - 1) + ["red"], top=56)
-    canvas.text(320, 36, words("ask"), "middle", large=True)
-    canvas.text(590, canvas.height - 50, words("no"), "start", "red", bold=True)
+    canvas = grid(["blue"] * (n - 1) + ["red"], top=96, foot=50)
+    canvas.text(320, 60, words("ask"), "middle", large=True)
+    canvas.text(590, canvas.height - 90, words("no"), "start", "red", bold=True)
     table = pd.DataFrame({words("what"): [words("members")], words("number"): [n]})
     return Drawing(canvas, table, ("members: NATO",), {"n": n, "others": n - 1})
 
@@ -62,7 +64,7 @@ def room(words: Words) -> Drawing:
 
 def wishes(words: Words) -> Drawing:
     """Draw where each ally's votes in the General Assembly put it."""
-    places = load("un_ideal_points").query("year == 2019").set_index("iso3")["ideal_point"]
+    places = load("un_ideal_points").query(f"year == {SESSION}").set_index("iso3")["ideal_point"]
     points = places[members()["iso3"]].sort_values()
     chart = frame(
         Axis(0.5, 2.8, lambda value: f"{value:g}", (0.5, 1, 1.5, 2, 2.5)),
@@ -82,5 +84,6 @@ def wishes(words: Words) -> Drawing:
         "high": named()[points.index[-1]],
         "n": len(points),
         "mean": points.mean(),
+        "year": SESSION,
     }
     return Drawing(chart.canvas, table, ("un_ideal_points",), values)

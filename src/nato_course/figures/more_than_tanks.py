@@ -28,7 +28,7 @@ def cover(words: Words) -> Drawing:
     for x, colour, key in ((8, "blue", "members"), (190, "green", "partners"), (420, "amber", "suspended")):
         canvas.rect(x, foot - 14, 22, 16, colour)
         canvas.text(x + 30, foot, words(key, n=len(groups[colour])))
-    canvas.text(14, 190, words("ask"), large=True)
+    canvas.text(14, 200, words("ask"), large=True)
     table = (
         today[["name", "programme"]]
         .astype({"programme": str})

@@ -27,7 +27,7 @@ def cover(words: Words) -> Drawing:
         Bar(f"{pledges.loc[key, 'date'].year}\n{words(key)}", pledges.loc[key, "target_pct"], colour)
         for key, colour in shown.items()
     ]
-    canvas = columns(rows, lambda value: f"{value:g} %", height=310)
+    canvas = columns(rows, lambda value: f"{value:g} %", height=320)
     canvas.text(14, 60, words("ask"), large=True)
     table = (
         pledges.loc[list(shown)]
@@ -68,7 +68,7 @@ def field(words: Words) -> Drawing:
     table = pd.DataFrame(
         {words("ally"): [named()[code] for code in share.index[::-1]], words("share"): share.to_numpy()[::-1]}
     )
-    values = {"there": there, "near": near, "n": len(share), "core": CORE}
+    values = {"there": there, "near": near, "n": len(share), "core": CORE, "year": START}
     return Drawing(chart.canvas, table, ("defence_expenditure: 2014-2025",), values)
 
 

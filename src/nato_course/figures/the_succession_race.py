@@ -29,8 +29,8 @@ def _months(first: pd.Timestamp, last: pd.Timestamp) -> Axis:
 def cover(words: Words) -> Drawing:
     """Draw the keys that had turned in April, as one report had it, and the four that had not."""
     n, late = len(members()), len(HOLD_OUTS)
-    canvas = grid(["blue"] * (n - late) + ["amber"] * late, top=60)
-    canvas.text(320, 36, words("ask", n=late), "middle", large=True)
+    canvas = grid(["blue"] * (n - late) + ["amber"] * late, top=96, foot=50)
+    canvas.text(320, 60, words("ask", n=late), "middle", large=True)
     table = pd.DataFrame({words("what"): [words("yes"), words("open")], words("number"): [n - late, late]})
     return Drawing(canvas, table, ("members: NATO", "succession_race"), {"n": n, "late": late, "yes": n - late})
 

@@ -10,23 +10,16 @@ from nato_course.figures.common import EUROPE, in_years, members, named, whole, 
 
 
 def cover(words: Words) -> Drawing:
-    """Draw who signed in 1949 and who joined later."""
+    """Draw the allies of today, all alike: who began is asked before the first section."""
     allies = members()
-    later = allies[~allies["founder"]]
-    founders = allies[allies["founder"]]
-    canvas = world_map(EUROPE, {"blue": founders["iso3"], "amber": later["iso3"]}, foot=44)
+    first = allies["accession_date"].min()
+    canvas = world_map(EUROPE, {"blue": allies["iso3"]}, foot=44)
     canvas.rect(8, canvas.height - 30, 22, 16, "blue")
-    canvas.text(38, canvas.height - 16, words("first", n=len(founders), year=founders["accession_year"].min()))
-    canvas.rect(330, canvas.height - 30, 22, 16, "amber")
-    canvas.text(360, canvas.height - 16, words("later", n=len(later)))
-    canvas.text(600, 60, words("ask"), "end", large=True)
+    canvas.text(38, canvas.height - 16, words("allies"))
+    canvas.text(620, 130, words("ask"), "end", large=True)
     table = allies[["name", "accession_year"]].set_axis([words("state"), words("since")], axis=1)
-    return Drawing(
-        canvas,
-        table,
-        ("members: NATO",),
-        {"founders": len(founders), "later": len(later), "year": founders["accession_year"].min()},
-    )
+    values = {"year": first.year, "then": (allies["accession_date"] == first).sum(), "now": len(allies)}
+    return Drawing(canvas, table, ("members: NATO",), values)
 
 
 def waves(words: Words) -> Drawing:

@@ -55,7 +55,7 @@ def cover(words: Words) -> Drawing:
     canvas.text(38, foot, words("allies"))
     canvas.rect(280, foot - 14, 22, 16, "amber")
     canvas.text(310, foot, words("ukraine"))
-    canvas.text(WIDTH - 16, 60, words("ask"), "end", large=True)
+    canvas.text(WIDTH - 16, 130, words("ask"), "end", large=True)
     neighbours = [name for code, name in named().items() if code in ("POL", "SVK", "HUN", "ROU")]
     table = pd.DataFrame(
         {words("what"): [words("number"), words("near")], words("who"): [str(len(allies)), ", ".join(neighbours)]}

@@ -7,6 +7,7 @@ from lessonkit.figures.charts import Bar, bars
 from lessonkit.figures.figure import Drawing
 from lessonkit.figures.land import world_map
 from lessonkit.figures.words import Words
+from lessonkit.texts.words import long_date
 from nato_course.explorers.build_1949.model import PARTS, scores, together
 from nato_course.figures.common import ATLANTIC, members
 
@@ -18,16 +19,11 @@ SIGNED, ANSWERED = 1949, 1955
 def cover(words: Words) -> Drawing:
     """Draw the twelve that signed, and no enemy: the treaty names none."""
     founders = members().query("founder")
-    europe = len(founders) - len(AMERICA)
+    day = founders["accession_date"].iloc[0]
     canvas = world_map(ATLANTIC, {"blue": founders["iso3"]})
-    canvas.text(
-        *ATLANTIC.place(350, 112), words("signed", day=founders["accession_date"].iloc[0]), "middle", large=True
-    )
-    canvas.text(*ATLANTIC.place(350, 130), words("sides", america=len(AMERICA), europe=europe), "middle")
-    table = founders[["name"]].assign(side=[words("west" if code in AMERICA else "east") for code in founders["iso3"]])
-    table = table.set_axis([words("state"), words("side")], axis=1)
-    values = {"n": len(founders), "day": founders["accession_date"].iloc[0], "europe": europe}
-    return Drawing(canvas, table, ("members: NATO",), values)
+    canvas.text(*ATLANTIC.place(350, 112), words("signed", day=day), "middle", large=True)
+    table = pd.DataFrame({words("state"): founders["name"], words("day"): long_date(day)})
+    return Drawing(canvas, table, ("members: NATO",), {"n": len(founders), "day": day})
 
 
 def parts(words: Words) -> Drawing:

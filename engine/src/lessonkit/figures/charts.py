@@ -213,7 +213,7 @@ def points(rows: Sequence[Point], across: Axis, up: Axis, height: float = 340, u
     return chart
 
 
-def ring(colours: Sequence[str], height: float = 300) -> Canvas:
+def ring(colours: Sequence[str], height: float = 320) -> Canvas:
     """Draw one dot for each colour, around a table."""
     canvas = Canvas(height)
     for number, colour in enumerate(colours):

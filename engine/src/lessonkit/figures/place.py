@@ -15,7 +15,7 @@ from lessonkit.figures.figure import Figure, figure
 TOKEN = re.compile(r"^\{figure\}`([a-z0-9-]+)`$", re.MULTILINE)
 NUMBERS = "The numbers"
 # In a narrow window the words stay 12 px high, and the figure is moved to the side.
-FIGURE, IMAGE = "margin: 1em 0; overflow-x: auto", "min-width: 480px"
+FIGURE, IMAGE = "margin: 1em 0; max-width: 640px; overflow-x: auto", "min-width: 480px"
 TABLE = "margin: 0.5em 0"
 # Beside what a URI needs: what ends an attribute in HTML, begins a formula in Markdown, or looks like a link.
 ENCODED = {sign: f"%{ord(sign):02X}" for sign in '%#<>"&$\n'} | {"http:": "http%3A"}
