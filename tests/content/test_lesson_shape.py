@@ -62,3 +62,8 @@ def test_nobody_is_asked_to_write_where_there_is_no_box(about):
 def test_each_table_for_readers_is_shown_in_a_lesson():
     used = re.findall(r'^table\("([a-z0-9-]+)"\)$', "\n".join(body(about) for about in TAUGHT), re.M)
     assert sorted(used) == sorted(shown.tables())
+
+
+@every_lesson
+def test_every_column_of_a_table_has_a_head(about):
+    assert re.findall(r"^\| *\|.*\n\|[-| ]+\|$", body(about), re.M) == []

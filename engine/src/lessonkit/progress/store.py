@@ -46,14 +46,14 @@ create table if not exists review (
     id integer primary key, exercise text not null, round integer not null, at text not null, answer text not null,
     outcome text not null, score real not null, misconception text);
 create index if not exists review_exercise on review (exercise, round);
+create table if not exists note (
+    name text primary key, at text not null, text text not null);
 create table if not exists test_answer (
     form text not null, question text not null, at text not null, answer text not null, primary key (form, question));
 create table if not exists test_end (
     form text primary key, at text not null);
 create table if not exists place (
     page text primary key, at text not null, cell text not null, offset real not null);
-create table if not exists note (
-    name text primary key, at text not null, text text not null);
 create table if not exists draft (
     exercise text not null, round integer not null, at text not null, answer text not null, primary key (exercise, round));
 create table if not exists restart (

@@ -17,7 +17,7 @@ def with_roadmap(text: str) -> str:
 def roadmap() -> str:
     """Return the table of the lessons, part by part, and of the pages that close the course."""
     here = course.current()
-    rows = ["| | Lesson | Its question |", "|---|---|---|"]
+    rows = ["| Number | Lesson | Its question |", "|---|---|---|"]
     closing = [here.page(slug) for key, slug in here.closing.items() if key != "look_up"]
     named = [(f"Part {roman}: {part}", pages) for roman, (part, pages) in zip(ROMAN, here.parts.items(), strict=False)]
     for name, pages in (*named, *([("Before and after", closing)] if closing else ())):
