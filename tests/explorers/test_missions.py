@@ -82,8 +82,8 @@ PLAYS = {
         (put(spent=6.0, audience=8.0), [put(audience=9.0)]),
     ],
     "shared-shield": [
-        (put(theta=0.9), [put(theta=1.0)]),
-        (put(theta=0.5), [put(theta=0.02)]),
+        (put(theta=0.3), [put(theta=1.0)]),
+        (put(theta=0.3), [put(theta=0.02)]),
         (put(year=2023), [put(year=2024)]),
     ],
     "break-silence": [

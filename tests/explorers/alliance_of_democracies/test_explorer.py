@@ -11,7 +11,7 @@ from lessonkit.data.tables import load
 from lessonkit.explorer.frame import TROUBLE
 from nato_course import explore
 from nato_course.explorers.alliance_of_democracies import explorer as explorers
-from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, YEARS, apart
+from nato_course.explorers.alliance_of_democracies.charts import FIRST, LAST, YEARS
 from support.learner import at_every_setting, go_to, judged, marks, predict, say
 
 go_to = partial(go_to, lowest="60", longest="PRT")
