@@ -25,7 +25,9 @@ def test_what_is_built_is_up_to_date(built):
 def test_every_notebook_gives_its_stored_outputs(built, tmp_path):
     def run(folder: str) -> str:
         nbval = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout=120")
-        return built.of(tmp_path / folder).run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "support.kernels", *nbval, folder)
+        return built.of(tmp_path / folder).run(
+            "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "support.kernels", *nbval, folder
+        )
 
     with ThreadPoolExecutor() as pool:  # each folder has a learner of its own: solutions answer their questions
         assert all(" passed in " in said for said in pool.map(run, FOLDERS))
