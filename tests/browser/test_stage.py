@@ -23,7 +23,8 @@ SEEN = """(frame) => {
         return box.height > 0 && box.top >= top - 1 && box.bottom <= bottom + 1;
     };
     const [top, bottom] = [Math.max(page.top, deck.top), Math.min(page.bottom, deck.bottom)];
-    const control = frame.querySelector('.nc-controls :is(input, select), .nc-moves button, .nc-list input, .nc-tray input');
+    const controls = frame.querySelectorAll('.nc-controls :is(input, select), .nc-moves button, .nc-state input, .nc-tray input');
+    const control = [...controls].find((node) => node.offsetHeight > 0);
     return {
         title: frame.querySelector('.nc-title').textContent,
         fits: frame.getBoundingClientRect().height <= page.height,

@@ -5,6 +5,7 @@ import pytest
 from lessonkit.explorer import names
 from nato_course import explore
 from nato_course.explorers.build_1949.explorer import EUROPEAN, FIFTEEN, FOUNDERS
+from nato_course.explorers.shared_shield.model import THETAS
 from support.learner import go_on, keys, say
 
 FILES = {"do": "commit", "values": ["50", "40", "10"]}
@@ -82,8 +83,8 @@ PLAYS = {
         (put(spent=6.0, audience=8.0), [put(audience=9.0)]),
     ],
     "shared-shield": [
-        (put(theta=0.3), [put(theta=1.0)]),
-        (put(theta=0.3), [put(theta=0.02)]),
+        (put(theta=THETAS[-2]), [put(theta=1.0)]),
+        (put(theta=THETAS[-1]), [put(theta=0.02)]),
         (put(year=2023), [put(year=2024)]),
     ],
     "break-silence": [

@@ -95,7 +95,7 @@ class DeskExplorer(Explorer):
         traitlets.dlink((self.desk, "view"), (self.moves, "view"))
         return self.desk
 
-    def beside(self) -> Sequence[ipywidgets.DOMWidget]:
+    def above(self) -> Sequence[ipywidgets.DOMWidget]:
         return [self.moves] if self.mission or self.free else []
 
     def moved(self, message: object) -> None:

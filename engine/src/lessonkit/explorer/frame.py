@@ -203,6 +203,10 @@ class Explorer(ipywidgets.VBox):
         """Return the parts that this step has between the controls and the chart."""
         return ()
 
+    def above(self) -> Sequence[ipywidgets.DOMWidget]:
+        """Return the parts that this step has between the task and the controls, such as moves that come first."""
+        return ()
+
     def shows(self, values: dict[str, Any]) -> Sequence[str]:
         """Return the keys of the controls that free play shows: all, but for a view that has tabs."""
         return [key for key in self.inputs if not (self.tabs and key == VIEW)]
@@ -481,7 +485,7 @@ class Explorer(ipywidgets.VBox):
         bar: list[ipywidgets.DOMWidget | None] = [
             self.task,
             self.tab_row if self.free else None,
-            *([self.panel, *self.beside()] if charts else []),
+            *([*self.above(), self.panel, *self.beside()] if charts else []),
             self.verdict,
         ]
         self._bar.children = [part for part in bar if part]

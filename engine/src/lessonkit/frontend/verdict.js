@@ -38,6 +38,7 @@ function render({ model, el }) {
     const said = judged.map((one) => make("p", { class: one.right ? "nc-judged nc-right" : "nc-judged" }, one.text));
     const kind = { good: "nc-good", near: "nc-near" }[tone] ?? "";
     found.replaceChildren(make("div", { class: `nc-say ${kind}${slides ? " nc-slides" : ""}` }, make("b", {}, HEADS[tone]), ...said, body));
+    requestAnimationFrame(() => { found.tabIndex = found.scrollHeight > found.clientHeight ? 0 : -1; }); // to scroll it by keys
   }
   function drawParts() {
     const list = model.get("parts");
