@@ -9,7 +9,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BIN = "Scripts" if system == "nt" else "bin"
-COURSE = (["--require-hashes", "-r", "requirements.lock"], ["--no-deps", "--no-build-isolation", "-e", "engine", "-e", "."])
+COURSE = (
+    ["--require-hashes", "-r", "requirements.lock"],
+    ["--no-deps", "--no-build-isolation", "-e", "engine", "-e", "."],
+)
 PEER_PACKAGES = [
     "bqplot==0.13.*",
     "matplotlib==3.*",

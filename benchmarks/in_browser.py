@@ -111,7 +111,10 @@ def main(folder: Path) -> None:
             nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), server.root / file)
             address = server.page(file, alone=True)
             figures[name] = on_a_page(
-                running, server, lambda page, at=address, what=contender: measure(page, at, what), {"draw": late, "slide": late}
+                running,
+                server,
+                lambda page, at=address, what=contender: measure(page, at, what),
+                {"draw": late, "slide": late},
             )
         for notebook in map(Path, task["lessons"]):
             shutil.copy(notebook, server.root)

@@ -17,6 +17,7 @@ VERBS = {
     "look_back": "review",
     "review": "review",
     "my_country": "explorer.country",
+    "guesses": "explorer.guesses",
     "progress": "progress.overview",
     "reset": "progress.overview",
     "now": "texts.claims",

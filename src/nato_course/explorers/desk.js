@@ -1,7 +1,6 @@
-// The chair's desk: the picture, the moves, the clock, the seats and the log.
+// The chair's desk: the picture, the seats and the log.
 
 const SVG_NS = "http://www.w3.org/2000/svg";
-const LAST_SECONDS = [60, 30, 10]; // when the running clock is read out
 
 function shape(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG_NS, tag);
@@ -134,25 +133,6 @@ function render({ model, el }) {
 
   const basis = make("p", { class: "nc-basis" });
   const picture = make("div", { "data-nc-picture": true });
-  const stage = make("p", { class: "nc-stage" });
-  const main = button("", () => send("main"), "nc-main");
-  const giveUp = button("Give up", () => { send("give-up"); main.focus(); });
-  const forum = button("", () => { send("forum"); main.focus(); });
-
-  const time = make("span", { class: "nc-time" });
-  const heard = make("span", { class: "nc-unseen", role: "status" });
-  const pause = button("Pause", () => (ticking ? halt() : tick()));
-  const longer = button("One minute more", () => { left += 60; showTime(); });
-  const clock = make("div", { class: "nc-line" }, time, pause, longer, heard);
-
-  const chooser = (label, act, word) => {
-    const select = make("select", { id: `${id}-${label}` });
-    const line = make("div", { class: "nc-line" }, make("label", { for: select.id }, label), select, button(word, () => act(select.value)));
-    return { select, line };
-  };
-  const amend = chooser("Move the text towards", (who) => send("amend", { who }), "Move");
-  const note = chooser("Give a footnote to", (who) => send("footnote", { who }), "Add a footnote");
-
   const seatSelect = make("select", { id: `${id}-seat` });
   const seatList = make("ul", { class: "nc-seats" });
   const seatLine = make("span", { class: "nc-line" }, make("label", { for: seatSelect.id }, "Capital"), seatSelect,
@@ -166,46 +146,11 @@ function render({ model, el }) {
 
   const log = make("ol", { class: "nc-log" });
   const noLog = make("p", {}, "Nothing has happened yet.");
-  const record = make("details", { open: true }, make("summary", {}, "Log"), noLog, log,
+  const summary = make("summary", {});
+  const record = make("details", {}, summary, noLog, log,
     make("div", { class: "nc-line" }, button("Print the log", () => printSheet(titles.log, [[titles.log, ...view().log, view().basis]]))));
 
-  const moves = make("div", {}, stage, clock, make("div", { class: "nc-line" }, main, forum, giveUp), amend.line, note.line);
-  el.append(make("div", { class: "nc-desk" }, picture, moves, seats, record, basis));
-
-  // The clock runs only when the learner has asked for one. It can be paused, and lengthened without end.
-  let left = 0;
-  let ticking = 0;
-  let running = "";
-  function showTime() {
-    time.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} to the deadline`;
-  }
-  function halt() {
-    clearInterval(ticking);
-    ticking = 0;
-    pause.textContent = "Go on";
-  }
-  function tick() {
-    clearInterval(ticking);
-    pause.textContent = "Pause";
-    ticking = setInterval(() => {
-      if (!time.isConnected) return halt();
-      left -= 1;
-      showTime();
-      if (LAST_SECONDS.includes(left)) heard.textContent = `${left} seconds to the deadline`;
-      if (left <= 0) { halt(); send("deadline"); }
-    }, 1000);
-  }
-  function drawClock(now) {
-    const wanted = now.phase === "silence" && now.clock ? `${now.round}-${now.clock}` : "";
-    clock.hidden = !wanted;
-    if (wanted === running) return;
-    running = wanted;
-    heard.textContent = "";
-    if (!wanted) { halt(); return; }
-    left = now.clock;
-    showTime();
-    tick();
-  }
+  el.append(make("div", { class: "nc-desk" }, picture, seats, record, basis));
 
   function printRoles() {
     const held = view().seats.map((seat) => seat.code);
@@ -216,10 +161,6 @@ function render({ model, el }) {
     const kept = select.value;
     select.replaceChildren(...options.map((one) => make("option", { value: one.code }, one.name)));
     if (options.some((one) => one.code === kept)) select.value = kept;
-  }
-  function fillMoves(select, options, fresh) {
-    fill(select, options);
-    if (fresh && options.length) select.value = options[0].code; // after a deadline the strongest objector stands first
   }
   function seatItem(seat) {
     const box = make("input", { type: "checkbox", onchange: () => send("slip", { who: seat.code, on: box.checked }) });
@@ -237,36 +178,24 @@ function render({ model, el }) {
     if (kept) seatList.querySelector(`[data-seat="${kept}"] input`)?.focus();
   }
 
-  let lastRound = "";
   function draw() {
     const now = view();
     basis.textContent = now.basis;
     const odds = now.kind === "odds";
-    moves.hidden = seats.hidden = record.hidden = odds;
+    seats.hidden = record.hidden = odds;
     if (odds) {
-      drawClock({});
       picture.replaceChildren(...(now.dots.length ? [oddsPicture(now)] : []));
       return;
     }
-    picture.replaceChildren(...(now.bars.length ? [barsPicture(now.bars)] : []), axesPicture(now));
-    stage.textContent = now.stage;
-    main.textContent = now.main;
-    const open = now.phase === "draft" || now.phase === "broken";
-    amend.line.hidden = note.line.hidden = giveUp.hidden = !open || !now.round;
-    forum.hidden = !open || !now.forum;
-    forum.textContent = now.forum;
-    const round = `${now.round}-${now.phase === "broken"}`;
-    fillMoves(amend.select, now.choose, round !== lastRound && now.phase === "broken");
-    fillMoves(note.select, now.choose, round !== lastRound && now.phase === "broken");
-    lastRound = round;
-    drawClock(now);
+    picture.replaceChildren(barsPicture(now.bars), axesPicture(now));
     drawSeats(now);
+    summary.textContent = `Log (${now.log.length})`;
     noLog.hidden = now.log.length > 0;
     log.replaceChildren(...now.log.map((line) => make("li", {}, line)));
   }
   draw();
   const stop = listen(model, "change:view", draw);
-  return () => { halt(); stop(); };
+  return stop;
 }
 
 export default { render };

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import ipywidgets
 import numpy as np
 import pandas as pd
 import traitlets
@@ -19,8 +20,15 @@ THE = ("USA", "GBR", "NLD")  # names that take an article in a sentence
 PSI = 0.05  # what one footnote takes from clarity: stipulated
 
 
+class Moves(anywidget.AnyWidget):
+    """The chair's moves and the clock. ``view`` is that of the desk."""
+
+    _esm = esm("frame.js", Path(__file__).with_name("moves.js"))
+    view = traitlets.Dict().tag(sync=True)
+
+
 class Desk(anywidget.AnyWidget):
-    """The chair's desk: the picture, the moves, the clock, the seats and the log.
+    """The chair's desk: the picture, the seats and the log.
 
     ``view`` holds all that is shown, ``sheets`` the role sheets as {code: [title, line, …]}, ``titles`` the headings of
     what can be printed.
@@ -81,8 +89,14 @@ class DeskExplorer(Explorer):
 
     def chart(self) -> Desk:
         self.desk = Desk(titles=self.words.each("print"))
-        self.desk.on_msg(lambda _part, message, _buffers: self.moved(message))
+        self.moves = Moves()
+        for part in (self.desk, self.moves):
+            part.on_msg(lambda _part, message, _buffers: self.moved(message))
+        traitlets.dlink((self.desk, "view"), (self.moves, "view"))
         return self.desk
+
+    def above(self) -> Sequence[ipywidgets.DOMWidget]:
+        return [self.moves] if self.mission or self.free else []
 
     def moved(self, message: object) -> None:
         """Do what a button of the desk asks for. Anything else is left alone."""

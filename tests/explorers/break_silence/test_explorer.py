@@ -12,7 +12,7 @@ from nato_course import explore
 from nato_course.explorers.break_silence import cases as silence_cases
 from nato_course.explorers.break_silence import model
 from nato_course.explorers.desk import points
-from support.learner import go_to, say
+from support.learner import go_to, judged, say
 
 GOOD = {"objectors": "5", "odds": "50"}
 go_to = partial(go_to, **GOOD)
@@ -34,37 +34,37 @@ def view(explorer):
 
 def test_mission_1_is_done_when_all_are_silent_and_tells_who_was_lost(explorer):
     go_to(explorer, 1)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert explorer.panel.specs == []
     desk(explorer, "main", "main")
     assert set(explorer.sitting.objecting) == {"USA", "CAN", "ISL"}
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     desk(explorer, "amend USA", "main", "main")
     assert explorer.sitting.objecting == ("TUR",)
     desk(explorer, "amend TUR", "main", "main")
     assert explorer.sitting.objecting == ("USA",)
     desk(explorer, "amend USA", "main", "main")
     assert explorer.sitting.phase == "agreed"
-    found = explorer.foot.found
+    found = explorer.verdict.found
     assert "Agreed in round 4" in found
     assert "were 3, 1, 1 and 0" in found
     assert "Türkiye and the United States had been silent" in found
     assert "70/60/70 to 35/65/48" in found
     assert "clarity from 70 to 48" in found
     assert "They are not what any government has said" in found
-    assert "5 capitals" in found
+    assert judged(explorer) == "You said 5, it was 3 capitals: off by 2."
 
 
 def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
     go_to(explorer, 2)
     assert view(explorer)["kind"] == "odds"
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(members=32)
 
     def rate(size, slack=0.38):
         return 100 * silence_cases.rate("distance", size, (70, 60, 70), slack, 0.01, 0.3)
 
-    found = explorer.foot.found
+    found = explorer.verdict.found
     for text in (
         f"3 allies {rate(3):.0f} of 100",
         f"19 allies, {rate(19):.0f};",
@@ -73,7 +73,7 @@ def test_mission_2_tells_the_rates_that_the_model_gives(explorer):
         f"{rate(32, 0.4):.0f}.",
     ):
         assert text in found
-    assert "50 of 100" in found
+    assert judged(explorer) == "You said 50, it was 79 of 100: off by 29."
     table = explorer.reading.table
     assert list(table["Allies"]) == ["3", "7", "12", "16", "19", "32"]
     assert table["If each says yes with 97 % by itself, %"].iloc[-1] == "37.7"
@@ -90,8 +90,8 @@ def test_mission_3_is_the_record_of_february_2003(explorer):
     assert set(explorer.sitting.objecting) == {"BEL", "DEU"}
     assert len(explorer.sitting.table) == 18
     desk(explorer, "amend BEL", "main", "main")
-    assert "16 February 2003" in explorer.foot.found
-    assert "does not explain it" in explorer.foot.found
+    assert "16 February 2003" in explorer.verdict.found
+    assert "does not explain it" in explorer.verdict.found
 
 
 def test_in_2003_the_council_itself_swings_between_paris_and_ankara(explorer):
@@ -102,14 +102,14 @@ def test_in_2003_the_council_itself_swings_between_paris_and_ankara(explorer):
         desk(explorer, f"amend {explorer.sitting.objecting[0]}", "main", "main")
         swing.append(explorer.sitting.objecting[0])
     assert swing == ["FRA", "TUR", "FRA", "TUR", "FRA"]
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
 
 
 def test_a_first_text_that_all_accept_is_sent_back(explorer):
     go_to(explorer, 1)
     explorer.set(toughness=45, scope=50, specificity=50, tolerance=60)
     desk(explorer, "main", "main")
-    assert "Nobody objected" in explorer.foot.found
+    assert "Nobody objected" in explorer.verdict.found
 
 
 # The desk --------------------------------------------------------------------------------
@@ -222,9 +222,9 @@ def test_what_is_stipulated_says_so_on_screen(explorer):
     go_to(explorer, 1)
     assert "stipulated" in view(explorer)["basis"]
     assert "invented" in view(explorer)["basis"]
-    say(explorer, "next")
+    say(explorer, "skip")
     assert "stipulated" in view(explorer)["basis"]
-    say(explorer, "next")
+    say(explorer, "skip")
     assert "stipulated to reproduce the record" in view(explorer)["basis"]
 
 

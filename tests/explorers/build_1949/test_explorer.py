@@ -20,7 +20,7 @@ from nato_course.explorers.build_1949.explorer import (
     YEARS,
     percent,
 )
-from support.learner import go_to, predict
+from support.learner import go_to, judged, predict
 
 GOOD = {"needed": "4", "times": "2", "later": "same"}
 go_to = partial(go_to, **GOOD)
@@ -96,7 +96,7 @@ def test_one_redraw_for_one_choice(builder, monkeypatch):
 def test_first_mission_needs_all_ten_and_finds_that_they_are_not_enough(builder):
     for number in range(10):
         builder.set(states=EUROPEAN[:number])
-        assert builder.foot.found == ""
+        assert builder.verdict.found == ""
     builder.set(states=EUROPEAN)
     for said in (
         "Ten are not enough",
@@ -104,32 +104,34 @@ def test_first_mission_needs_all_ten_and_finds_that_they_are_not_enough(builder)
         "16.8 %",
         "0.90 times",
         "47 %",
-        "You predicted <strong>4 states</strong>",
     ):
-        assert said in builder.foot.found
-    assert "The ten lead in iron and steel, energy used and people in cities" in builder.foot.found
+        assert said in builder.verdict.found
+    assert "The ten lead in iron and steel, energy used and people in cities" in builder.verdict.found
+    assert judged(builder) == "You said 4, it was 11 states: off by 7."
     builder.set(states=FOUNDERS)
-    assert builder.foot.found == ""
+    assert builder.verdict.found == ""
 
 
 def test_second_mission_finds_the_weight_of_the_united_states(builder):
     go_to(builder, 2)
     assert builder.values["states"] == set(EUROPEAN)
-    assert builder.foot.found == ""
+    assert builder.verdict.found == ""
     builder.set(states=(*EUROPEAN, "CAN"))
-    assert builder.foot.found == ""
+    assert builder.verdict.found == ""
     builder.set(states=FOUNDERS)
-    for said in ("2.6 times", "43.7", "27.3 %", "62 %", "0.98 times", "You predicted <strong>2 times</strong>"):
-        assert said in builder.foot.found
+    for said in ("2.6 times", "43.7", "27.3 %", "62 %", "0.98 times"):
+        assert said in builder.verdict.found
+    assert judged(builder) == "You said 2, it was 2.6 times: off by 0.6."
 
 
 def test_third_mission_compares_with_the_pact(builder):
     go_to(builder, 3)
     builder.set(states=FIFTEEN, year=1955)
-    assert builder.foot.found == ""
+    assert builder.verdict.found == ""
     builder.set(side="PACT")
-    for said in ("West Germany", "3.8 %", "1.0 %", "44.7 %", "22.9 %", "1.95 times", "78 %", "About the same"):
-        assert said in builder.foot.found
+    for said in ("West Germany", "3.8 %", "1.0 %", "44.7 %", "22.9 %", "1.95 times", "78 %"):
+        assert said in builder.verdict.found
+    assert judged(builder) == "You said “About the same”, it was “West Germany, in 1955”."
 
 
 def test_who_has_no_figures_is_said(builder):
@@ -185,4 +187,4 @@ def test_small_shares_are_not_called_nothing(share, text):
 def test_a_prediction_out_of_range_is_asked_again(explorer):
     explorer.heard({"do": "predict", "values": {"needed": "12", "times": "2", "later": "same"}})
     assert explorer.step == 0
-    assert explorer.head.view["notice"]
+    assert explorer.task.view["notice"]

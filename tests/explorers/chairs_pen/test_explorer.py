@@ -7,7 +7,7 @@ import pytest
 
 from nato_course.explorers.chairs_pen import model as agenda
 from nato_course.explorers.chairs_pen.explorer import BOLD, FAR, PLACES, letter, of_100, proposal
-from support.learner import go_to
+from support.learner import go_to, judged
 
 go_to = partial(go_to, room="more", texts="60", when="bold")
 
@@ -19,12 +19,14 @@ def test_the_plain_text_before_the_prediction_gives_nothing_away(explorer):
 
 def test_mission_1_says_that_the_room_never_grew(explorer):
     go_to(explorer, 1)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(members=31)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(members=32)
-    for words in ("78 for 1, 47 for 7, 37 for 12, 34 for 16, 28 for 32", "not once", "More, or the same", "60 texts"):
-        assert words in explorer.foot.found
+    for words in ("78 for 1, 47 for 7, 37 for 12, 34 for 16, 28 for 32", "not once"):
+        assert words in explorer.verdict.found
+    assert "You said “More, or the same”, it was “Less, or the same”." in judged(explorer)
+    assert "You said 60, it was 28 texts: off by 32." in judged(explorer)
 
 
 def test_mission_2_ends_where_nothing_passes(explorer):
@@ -32,24 +34,24 @@ def test_mission_2_ends_where_nothing_passes(explorer):
     ideals, done = agenda.allies(32, 25), []
     for place in itertools.product(PLACES[::2], PLACES[::2]):
         explorer.set(sq_x=place[0], sq_y=place[1])
-        assert bool(explorer.foot.found) == (not agenda.winset(ideals, place).any())
-        if explorer.foot.found:
+        assert bool(explorer.verdict.found) == (not agenda.winset(ideals, place).any())
+        if explorer.verdict.found:
             done.append(place)
-            assert ("inside the dashed line" in explorer.foot.found) == agenda.in_core(ideals, place)
-            assert "28 of 100 texts" in explorer.foot.found
-            assert "When the chair has the boldest wish" in explorer.foot.found
+            assert ("inside the dashed line" in explorer.verdict.found) == agenda.in_core(ideals, place)
+            assert "28 of 100 texts" in explorer.verdict.found
+            assert "You said “When the chair has the boldest wish”" in judged(explorer)
     assert (50, 50) in done
     assert FAR not in done
 
 
 def test_mission_3_ends_when_the_chair_gets_all_of_it(explorer):
     go_to(explorer, 3)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert "47 points short" in explorer.reading.text
     explorer.set(chair_x=45, chair_y=55)
     assert "gets all of it" in explorer.reading.text
-    assert "47 points short" in explorer.foot.found
-    assert "Ally AA set the edge" in explorer.foot.found
+    assert "47 points short" in explorer.verdict.found
+    assert "Ally AA set the edge" in explorer.verdict.found
 
 
 @pytest.mark.parametrize("members", [1, 2, 3, 12, 32])

@@ -34,7 +34,7 @@ def test_from_prediction_to_free_play_by_keyboard_alone_and_readable_in_both_the
         if number < 4:
             explorer.press(f"Open file {number + 1}")
             page.wait_for_function("document.activeElement.matches('.nc-file h4')")
-    page.locator(".nc-foot .nc-say", has_text="outside the area of Article 6").wait_for()
+    page.locator(".nc-verdict .nc-say", has_text="outside the area of Article 6").wait_for()
 
     explorer.go_on("Next mission", "Mission 2 of 3")
     page.get_by_role("heading", name="File 5 of 12").wait_for()

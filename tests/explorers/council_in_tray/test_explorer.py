@@ -9,7 +9,7 @@ from lessonkit.texts import references
 from nato_course import explore, load
 from nato_course.explorers.council_in_tray.explorer import RULES, kept, read
 from nato_course.explorers.council_in_tray.records import BRIEFS, COUNT, records
-from support.learner import go_to, say
+from support.learner import go_to, judged, say
 
 
 @pytest.fixture
@@ -141,16 +141,16 @@ def test_next_goes_through_the_four_files_of_a_mission(desk):
 def test_each_mission_says_what_was_found(desk):
     for first in (1, 5, 9):
         assert desk.values["file"] == first
-        assert desk.foot.found == ""
+        assert desk.verdict.found == ""
         for number in range(first, first + 4):
             desk.set(file=number)
-            assert desk.foot.found == ""
+            assert desk.verdict.found == ""
             commit(desk, 50, 40, 10)
-        found = desk.foot.found
+        found, told = desk.verdict.found, judged(desk)
         say(desk, "next")
         assert found
     assert "Nothing formal six times, Article 4 five times, Article 5 once" in found
-    assert "You predicted <strong>3 files</strong> and <strong>2 files</strong>" in found
+    assert told == "Article 4: You said 3, it was 5 files: off by 2. Article 5: You said 2, it was 1 file: off by 1."
 
 
 def test_likely_numbers_are_counted_against_what_came_true(desk):

@@ -7,7 +7,8 @@ import pytest
 
 from nato_course import load
 from nato_course.explorers.in_office import model as tenure
-from support.learner import go_to
+from nato_course.explorers.in_office.explorer import gained as gained_in_terms
+from support.learner import go_to, judged
 
 HOLDERS = 14
 go_to = partial(go_to, most="Jens Stoltenberg", late="2")
@@ -38,7 +39,7 @@ def test_growth_is_from_one_year_to_the_next():
 
 def test_members_gained_in_all_terms_add_up(office):
     dates = load("members")["accession_date"]
-    gained = office.gains()
+    gained = gained_in_terms()
     assert gained.sum() == len(dates) - tenure.before(dates, office.holders["start"][0])
     assert (gained >= 0).all()
 
@@ -79,22 +80,24 @@ def test_money_is_said_only_where_the_edition_has_both_years(office):
 def test_mission_1_warns_of_the_calendar(office):
     for at in range(HOLDERS):
         office.set(holder=at)
-        assert bool(office.foot.found) == (office.holders["name"][at] == "Jaap de Hoop Scheffer")
+        assert bool(office.verdict.found) == (office.holders["name"][at] == "Jaap de Hoop Scheffer")
     office.set(holder=office.names.index("Jaap de Hoop Scheffer"))
-    for words in ("9 more allies", "from 19 to 28", "21 November 2002", "Lord Robertson", "Jens Stoltenberg"):
-        assert words in office.foot.found
+    for words in ("9 more allies", "from 19 to 28", "21 November 2002", "Lord Robertson"):
+        assert words in office.verdict.found
+    assert judged(office) == "You said “Jens Stoltenberg”, it was “Jaap de Hoop Scheffer”."
 
 
 def test_mission_2_finds_the_longest_term(office):
     go_to(office, 2)
     office.set(holder=4)
-    for words in ("12.7 years", "1 new ally", "none came", "4 were Dutch and 3 British", "2 people"):
-        assert words in office.foot.found
+    for words in ("12.7 years", "1 new ally", "none came", "4 were Dutch and 3 British"):
+        assert words in office.verdict.found
+    assert judged(office) == "You said 2, it was 0 people: off by 2."
 
 
 def test_mission_3_gives_the_years_and_no_cause(office):
     go_to(office, 3)
-    assert office.foot.found == ""
+    assert office.verdict.found == ""
     office.set(holder=office.names.index("Jens Stoltenberg"))
     for words in (
         "1.6 % in 2015",
@@ -104,4 +107,4 @@ def test_mission_3_gives_the_years_and_no_cause(office):
         "after the rise had begun",
         "they do not say",
     ):
-        assert words in office.foot.found
+        assert words in office.verdict.found

@@ -39,6 +39,7 @@ def test_three_incidents_by_keyboard_and_the_sheet(explorer_page):
     sheet = page.get_by_label("Your decision sheet").input_value()
     assert sheet.count("Incident: ") == 3
     assert "No government's view" in sheet
+    page.locator(".nc-sheet summary").press("Enter")
     explorer.press("Copy as text")
     told = page.locator(".nc-told")
     told.filter(has_text="opied as text").or_(told.filter(has_text="selected")).wait_for()

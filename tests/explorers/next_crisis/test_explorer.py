@@ -12,7 +12,7 @@ from lessonkit.progress.store import store
 from nato_course import explore
 from nato_course.explorers.next_crisis import explorer as next_crisis
 from nato_course.explorers.next_crisis.cases import INJECTS
-from support.learner import go_to, say
+from support.learner import go_to, judged, say
 
 GOOD = {"objectors": "5", "majority": "no"}
 go_to = partial(go_to, **GOOD)
@@ -42,13 +42,12 @@ def test_the_first_text_on_the_drone_splits_the_council_so_that_the_rule_decides
     go_to(explorer, 1)
     desk(explorer, "main", "main")
     assert len(explorer.crisis.sitting.objecting) == 15
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     desk(explorer, "give-up")
-    found = explorer.foot.found
+    found = explorer.verdict.found
     assert "17 let your first text pass and 15 did not" in found
     assert "Majority rule would have passed it at once" in found
-    assert "You predicted" in found
-    assert "5 capitals" in found
+    assert (explorer.verdict.tone, explorer.done, judged(explorer)) == ("near", False, "")
 
 
 def test_one_word_can_be_enough(explorer):
@@ -56,7 +55,9 @@ def test_one_word_can_be_enough(explorer):
     explorer.set(article="four", toughness=60, specificity=60)
     desk(explorer, "main", "main")
     assert explorer.crisis.outcome == "agreed"
-    assert "Agreed in 1 round, 6 of 24 hours" in explorer.foot.found
+    assert "Agreed in 1 round, 6 of 24 hours" in explorer.verdict.found
+    assert (explorer.verdict.tone, explorer.done) == ("good", True)
+    assert "First objectors: You said 5, it was 15 capitals: off by 10." in judged(explorer)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -64,10 +65,10 @@ def test_each_mission_plays_its_incident_to_an_end_in_letters(explorer, number):
     go_to(explorer, number)
     key = list(INJECTS)[number - 1]
     assert explorer.values["incident"] == key
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert "names" not in explorer.missions[number - 1].shows
     finish(explorer)
-    assert explorer.foot.found
+    assert explorer.verdict.found
     assert explorer.trouble is None
     assert list(explorer.sheet) == [key]
     assert not {"France", "Latvia", "Türkiye"} & set(explorer.reading.table["Capital"])
@@ -87,12 +88,13 @@ def test_every_incident_can_be_agreed_in_time(explorer):
             for code in explorer.crisis.sitting.objecting:
                 desk(explorer, ("footnote", code))
         assert explorer.crisis.outcome == "agreed", key
+        assert explorer.done
 
 
 def test_the_sheet_is_kept_over_missions_and_after_a_restart(explorer):
     go_to(explorer, 1)
     desk(explorer, "main", "main", "give-up")
-    say(explorer, "next")
+    say(explorer, "skip")
     explorer.set(article="none")
     finish(explorer)
     again = explore("next-crisis")
@@ -123,14 +125,14 @@ def test_a_changed_text_after_the_end_begins_the_incident_anew(explorer):
     explorer.set(toughness=20)
     assert explorer.crisis.outcome == "open"
     assert explorer.crisis.used == 0
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     desk(explorer, "give-up", "main")
     assert next_crisis.model_text(explorer.values) == pytest.approx(INJECTS["drone"].incident.opening)
 
 
 def test_free_play_opens_real_names_after_the_limits_and_every_incident(explorer):
     go_to(explorer, 4)
-    assert "no capital here is a government" in explorer.head.view["html"]
+    assert "no capital here is a government" in explorer.task.view["html"]
     say(explorer, "next")
     explorer.set(incident="cable")
     assert explorer.values["article"] == "four"

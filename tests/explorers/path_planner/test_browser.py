@@ -11,7 +11,7 @@ def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(explorer_page):
     explorer.reads("at 2.1 % of GDP or above")
     explorer.choose("Target", "Home")
     explorer.found("3 of 31")
-    explorer.found("You predicted 6 allies")
+    explorer.found("You said 6, it was 3 allies: off by 3.")
 
     explorer.go_on("Next mission", "Mission 2")
     page.get_by_role("combobox", name="State").select_option("MKD")

@@ -11,7 +11,7 @@ from lessonkit.explorer.frame import TROUBLE
 from nato_course import load
 from nato_course.explorers.path_planner.explorer import EXAMPLE, SHOWN, WORDS, allies, case, money, newer, there
 from nato_course.explorers.path_planner.model import plan
-from support.learner import choices, go_to, keys, predict
+from support.learner import choices, go_to, judged, keys, predict
 
 GOOD = {"there": "6", "bill": "20", "size": "same"}
 go_to = partial(go_to, **GOOD)
@@ -49,7 +49,7 @@ def test_nothing_is_given_away_before_the_prediction(explorer):
 def test_every_prediction_is_asked_for(explorer, missing):
     predict(explorer, **{**GOOD, missing: ""})
     assert explorer.step == 0
-    assert explorer.head.view["notice"]
+    assert explorer.task.view["notice"]
 
 
 # Missions --------------------------------------------------------------------------------
@@ -57,45 +57,48 @@ def test_every_prediction_is_asked_for(explorer, missing):
 
 def test_mission_1_counts_the_allies_at_the_target(explorer):
     go_to(explorer, 1)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert keys(explorer) == ("target",)
     explorer.set(target="5.0")
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(target="3.5")
     assert [ally.code for ally, _ in there(3.5)] == ["POL", "LTU", "LVA"]
-    for words in ("3 of 31", "Poland, Lithuania and Latvia", "You predicted <strong>6 allies"):
-        assert words in explorer.foot.found
+    for words in ("3 of 31", "Poland, Lithuania and Latvia"):
+        assert words in explorer.verdict.found
+    assert judged(explorer) == "You said 6, it was 3 allies: off by 3."
     assert explorer.reading.text.startswith("3 of 31 allies")
 
 
 def test_mission_2_shows_that_size_drops_out(explorer):
     go_to(explorer, 2)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert keys(explorer) == ("ally", "growth")
     explorer.set(ally="MKD")
+    assert explorer.verdict.found == ""
+    explorer.set(growth=3.0)
     bills = {code: plan(allies()[code].gdp, 2.0, 3.5, 10, 1.5) for code in ("BEL", "MKD")}
-    found = explorer.foot.found
+    found = explorer.verdict.found
     assert money(bills["BEL"].total, False) in found
     assert money(bills["MKD"].total, False) in found
     assert f"{bills['MKD'].total_pct:.1f} % and {bills['BEL'].total_pct:.1f} %: the same" in found
     assert f"{plan(1, 2.0, 3.5, 10, 0).total_pct:.2f} %" in found
     assert f"{plan(1, 2.0, 3.5, 10, 4).total_pct:.2f} %" in found
     explorer.set(growth=4.0)
-    assert explorer.foot.found == found  # it compares the same rates wherever the slider stands
+    assert explorer.verdict.found == found  # it compares the same rates wherever the slider stands
 
 
 def test_mission_3_shows_what_a_late_path_leaves_for_later(explorer):
     go_to(explorer, 3)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert keys(explorer) == ("shape", "kappa")
     explorer.set(shape="back", kappa=1.0)
-    assert explorer.foot.found == ""  # that is the straight path
+    assert explorer.verdict.found == ""  # that is the straight path
     explorer.set(kappa=2.0)
     late, even = (plan(1, 2.0, 3.5, 10, 1.5, shape, 2) for shape in ("back", "linear"))
     for road in (late, even):
-        assert f"{100 * road.cumulative[4]:.1f} %" in explorer.foot.found
-        assert f"{road.share[-1] - road.share[-2]:.2f}" in explorer.foot.found
-    assert "16 % of the gap is closed, against 40 %" in explorer.foot.found
+        assert f"{100 * road.cumulative[4]:.1f} %" in explorer.verdict.found
+        assert f"{road.share[-1] - road.share[-2]:.2f}" in explorer.verdict.found
+    assert "16 % of the gap is closed, against 40 %" in explorer.verdict.found
 
 
 # What it says ----------------------------------------------------------------------------

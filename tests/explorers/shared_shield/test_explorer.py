@@ -27,7 +27,7 @@ go_to = partial(go_to, payers="12")
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_with_its_own_controls_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     found = [text for _, text in at_every_setting(explorer) if text]
     assert found
     assert not any(TROUBLE in text for text in found)
@@ -180,7 +180,7 @@ def test_the_limits_name_their_papers():
 
 
 def best_fit(explorer):
-    return [part for part in explorer.children if isinstance(part, ipywidgets.Button)]
+    return [part for part in explorer.shown if isinstance(part, ipywidgets.Button)]
 
 
 def test_best_fit_is_set_and_told(explorer):
@@ -234,7 +234,7 @@ def test_what_is_not_a_prediction_is_asked_again(explorer, payers):
     predict(explorer, payers=payers)
     assert explorer.step == 0
     assert explorer.prediction == {}
-    assert explorer.head.view["notice"]
+    assert explorer.task.view["notice"]
 
 
 def test_a_prediction_without_a_line_is_enough(explorer):

@@ -20,7 +20,7 @@ from nato_course.explorers.subtract_one.explorer import (
 )
 from nato_course.explorers.subtract_one.measures import hosts, measures, names, rest_growth
 from support import learner
-from support.learner import at_every_setting, choices, say
+from support.learner import at_every_setting, choices, judged, say
 
 go_to = partial(learner.go_to, money="70", soldiers="40", economy="50", people="33,5", warheads="80")
 
@@ -33,42 +33,43 @@ def test_the_text_form_gives_nothing_away_before_the_prediction(explorer):
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert explorer.trouble is None
     settings = [(found, explorer.trouble) for _, found in at_every_setting(explorer)]
     assert any(found for found, _ in settings)
     assert not any(trouble for _, trouble in settings)
 
 
-def test_mission_1_tells_the_range_and_the_learners_best_and_worst_guess(explorer):
+def test_mission_1_tells_the_range_of_each_and_then_judges_the_guesses(explorer):
     go_to(explorer, 1)
     explorer.set(gone="USA")
     shares = gone({"USA"}, "market")
-    found = explorer.foot.found
+    found = explorer.verdict.found
     assert f"between {shares['people']:.0f} % (people) and {shares['warheads']:.0f} % (warheads)" in found
-    assert "nearest on people (off by 1.2) and farthest off on money (by 8.9 percentage points)" in found
+    assert (explorer.verdict.tone, judged(explorer)) == ("part", "")
     [guesses] = explorer.gone.figure.marks("dot")
     assert [row["x"] for row in guesses["rows"]] == [70, 40, 50, 33.5, 80]
     explorer.set(gone="TUR")
-    assert "(soldiers)" in explorer.foot.found
-    assert "nearest" not in explorer.foot.found
+    assert "(soldiers)" in explorer.verdict.found
     assert not explorer.gone.figure.marks("dot")
     explorer.set(gone="GBR")
-    assert "Without the United Kingdom" in explorer.foot.found
+    assert "Without the United Kingdom" in explorer.verdict.found
+    assert "no single share" in explorer.verdict.found
+    assert "Money: You said 70, it was 61 %: off by 9." in judged(explorer)
 
 
 def test_mission_2_refuses_a_mixed_pair_and_answers_an_even_one(explorer):
     go_to(explorer, 2)
     explorer.set(russia="ppp-2019")
     assert "more than one kind of exchange rates" in explorer.reading.text
-    assert "Headlines of February 2025" in explorer.foot.found
+    assert "Headlines of February 2025" in explorer.verdict.found
     assert next(iter(explorer.reading.table["Those who stay, times Russia"])) == "refused"
     explorer.set(russia="market-2019")
-    assert "more than one year: 2019, 2025" in explorer.foot.found
-    assert "Headlines" not in explorer.foot.found
+    assert "more than one year: 2019, 2025" in explorer.reading.text
+    assert explorer.verdict.found == ""
     explorer.set(allies="ppp-2019", russia="ppp-2019")
-    assert "2.4 times" in explorer.foot.found
-    assert "5.6 times" in explorer.foot.found
+    assert "2.4 times" in explorer.verdict.found
+    assert "5.6 times" in explorer.verdict.found
     assert "refused" not in explorer.reading.text.lower()
 
 
@@ -80,10 +81,10 @@ def test_mission_3_divides_and_refuses_a_pace(explorer):
     go_to(explorer, 3)
     assert "60.0 years" in explorer.reading.text
     explorer.set(added=60)
-    assert "10.0 years" in explorer.foot.found
-    assert "17 thousand people a year" in explorer.foot.found
+    assert "10.0 years" in explorer.verdict.found
+    assert "17 thousand people a year" in explorer.verdict.found
     explorer.set(gap="bw-money")
-    assert "250 billion euros a year is a pace" in explorer.foot.found
+    assert "250 billion euros a year is a pace" in explorer.verdict.found
     assert set(explorer.reading.table["Years"]) == {"no time can be given"}
     assert not explorer.clock.figure.marks("dot")
 
@@ -119,7 +120,7 @@ def test_every_setting_gives_a_sensible_reading(explorer):
 
 def test_any_set_of_members_can_leave_in_free_play_only(explorer):
     go_to(explorer, 5)
-    assert explorer.more in explorer.children
+    assert explorer.more in explorer.shown
     explorer.set(view="gone", gone="nobody")
     explorer.more.chosen = ["FRA", "GBR", "USA"]
     assert "warheads 100.0 %" in explorer.reading.text
@@ -134,7 +135,7 @@ def test_any_set_of_members_can_leave_in_free_play_only(explorer):
     explorer.more.chosen = ["DEU"]
     say(explorer, "back")
     assert explorer.more.chosen == []
-    assert explorer.more not in explorer.children
+    assert explorer.more not in explorer.shown
 
 
 def test_the_hosts_of_us_troops(explorer):

@@ -13,7 +13,7 @@ from nato_course.explorers.thirty_two_keys import model
 from nato_course.explorers.thirty_two_keys.explorer import WORDS
 from nato_course.explorers.thirty_two_keys.record import model_inputs, names
 from support import learner
-from support.learner import choices
+from support.learner import choices, judged
 
 SWITCHES = ("tur", "hun", "svk", "rou")
 go_to = partial(learner.go_to, last="HUN", alone="2")
@@ -36,43 +36,44 @@ def test_nothing_is_given_away_before_the_prediction(explorer):
 def test_mission_1_tells_the_order_of_the_table(explorer):
     go_to(explorer, 1)
     assert explorer.values["view"] == "record"
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
+    explorer.set(week=24)
     explorer.set(week=33)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(week=34)
     said = load("succession_race").query("position == 'supports Rutte'").set_index("iso3").date
-    found = explorer.foot.found
+    found = explorer.verdict.found
     places = [
         found.index(f"{names()[code]} ({day.day} {day:%B %Y})")
         for code, day in said[["TUR", "HUN", "SVK", "ROU"]].items()
     ]
     assert places == sorted(places)
-    assert "You predicted <strong>Hungary" in found
+    assert judged(explorer) == "You said “Hungary”, it was “Romania”."
 
 
 def test_mission_2_counts_the_doors_that_the_model_opens(explorer):
     go_to(explorer, 2)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert "28 of 32" in explorer.reading.text
     for code in SWITCHES:
         explorer.set(**{code: True})
         assert explorer.reading.text.startswith(f"Week to {'26 June' if code == 'rou' else '10 July'}")
-    found = explorer.foot.found
+    found = explorer.verdict.found
     assert "0 of the four agree" in found
     assert "Türkiye 1, Hungary 1, Slovakia 1 and Romania 0" in found
     assert "26 June 2024" in found
     assert "built into the weights" in found
-    assert "2 of 4" in found
+    assert judged(explorer) == "You said 2, it was 0 of 4: off by 2."
 
 
 @pytest.mark.parametrize("rule", ["two-thirds", "majority", "gdp"])
 def test_mission_3_tells_when_each_rule_ends_the_race(explorer, rule):
     go_to(explorer, 3)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(rule=rule)
     end = model.run(model_inputs(), model.Race(rule=rule))
-    assert f"ends in the week to 28 February 2024, {34 - end.decided} weeks before" in explorer.foot.found
-    assert f"{len(end.holdouts())} allies" in explorer.foot.found
+    assert f"ends in the week to 28 February 2024, {34 - end.decided} weeks before" in explorer.verdict.found
+    assert f"{len(end.holdouts())} allies" in explorer.verdict.found
 
 
 # The record ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from lessonkit.data.maps import distance_km
 from nato_course import load
 from nato_course.explorers.time_machine.explorer import FIRST, ISLANDS, LAST, SOVIET_REPUBLICS
 from nato_course.projection import place
-from support.learner import go_to
+from support.learner import go_to, judged
 
 go_to = partial(go_to, rounds="8", gap="20", border="POL")
 
@@ -74,23 +74,31 @@ def test_the_neighbour_is_named_on_the_map(machine):
 
 def test_first_mission_finds_27_years_and_ten_rounds(machine):
     machine.set(year=1981)
-    assert machine.foot.found == ""
+    assert machine.verdict.found == ""
     machine.set(year=1982)
-    for said in ("6 May 1955", "30 May 1982", "27 years", "10 rounds", "8 rounds", "20 years"):
-        assert said in machine.foot.found
+    for said in ("6 May 1955", "30 May 1982", "27 years", "10 rounds"):
+        assert said in machine.verdict.found
+    assert (
+        judged(machine)
+        == "Rounds: You said 8, it was 10 rounds: off by 2. Longest wait: You said 20, it was 27 years: off by 7."
+    )
 
 
 def test_second_mission_says_who_added_what(machine):
     go_to(machine, 2)
-    machine.set(year=2023)
-    assert "Finland alone added" in machine.foot.found
-    assert "You predicted <strong>Poland</strong>" in machine.foot.found
+    for year in (1999, 2004, 2023):
+        machine.set(year=year)
+        assert machine.verdict.found == ""
     machine.set(year=2024)
-    assert "Sweden has no land border" in machine.foot.found
+    assert "Sweden has no land border" in machine.verdict.found
+    assert not machine.done
     machine.set(year=1990)
-    assert "Türkiye" in machine.foot.found
-    machine.set(year=2004)
-    assert machine.foot.found == ""
+    assert "Türkiye" in machine.verdict.found
+    assert "Finland alone added" in machine.verdict.found
+    assert judged(machine) == "You said “Poland”, it was “Finland”."
+    machine.set(year=2003)
+    assert machine.verdict.found == ""
+    assert machine.done
 
 
 @pytest.mark.parametrize(
@@ -100,9 +108,9 @@ def test_second_mission_says_who_added_what(machine):
 def test_third_mission_says_that_the_number_stayed(machine, year, said):
     go_to(machine, 3)
     machine.set(year=year)
-    assert said in machine.foot.found
-    assert "The number of allies stayed at" in machine.foot.found
-    assert "You predicted" not in machine.foot.found
+    assert said in machine.verdict.found
+    assert "The number of allies stayed at" in machine.verdict.found
+    assert judged(machine) == ""
 
 
 @pytest.mark.parametrize(("iso3", "view"), [("POL", "europe"), ("POL", "world"), ("TUR", "europe")])

@@ -13,7 +13,7 @@ from nato_course import explore
 from nato_course.explorers.two_fearful_neighbours import explorer as module
 from nato_course.explorers.two_fearful_neighbours import model as arms_race
 from nato_course.explorers.two_fearful_neighbours.charts import TOPS, across
-from support.learner import go_to, keys, marks
+from support.learner import go_to, judged, keys, marks
 
 
 def levels(explorer):
@@ -35,7 +35,7 @@ go_to = partial(go_to, calm="settles", goodwill="settles", scare="disarms")
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_no_mission_is_done_at_its_start_or_shows_a_control_that_cannot_end_it(explorer, number):
     go_to(explorer, number)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert keys(explorer) == explorer.missions[number - 1].shows
 
 
@@ -56,12 +56,12 @@ def test_mission_1_moves_the_point_of_rest(explorer):
     go_to(explorer, 1)
     assert "settles at 1.00 for X and 1.00 for Y" in explorer.reading.text
     explorer.set(r=-0.1)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(s=-0.1)
     assert "Both sides disarm" in explorer.reading.text
-    assert "<strong>both disarm</strong>" in explorer.foot.found
-    assert "settled at 1.00" in explorer.foot.found
-    assert "You predicted <strong>settle at some level</strong>" in explorer.foot.found
+    assert "<strong>both disarm</strong>" in explorer.verdict.found
+    assert "settled at 1.00" in explorer.verdict.found
+    assert "Spot on: settle at some level." in judged(explorer)
 
 
 @pytest.mark.parametrize(("change", "way"), [({"a": 0.2}, "Less fear"), ({"tech": "defence"}, "Technology")])
@@ -70,26 +70,26 @@ def test_mission_2_is_done_when_fear_times_fear_is_the_smaller_product(explorer,
     assert "The race runs away" in explorer.reading.text
     assert "m × n = 0.09 < a × b = 0.16" in explorer.reading.text
     explorer.set(a=0.25)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     explorer.set(a=0.4)
     explorer.set(**change)
-    assert f"{way} has turned it" in explorer.foot.found
-    assert module.products(module.race_of(explorer.values)).replace(">", "&gt;") in explorer.foot.found
+    assert f"{way} has turned it" in explorer.verdict.found
+    assert module.products(module.race_of(explorer.values)).replace(">", "&gt;") in explorer.verdict.found
 
 
 def test_mission_2_is_not_done_by_a_race_on_the_edge(explorer):
     go_to(explorer, 2)
     explorer.set(a=0.3, b=0.3)
     assert "m × n = 0.09 = a × b = 0.09" in explorer.reading.text
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
 
 
 def test_mission_3_tells_both_fits_as_they_are(explorer):
     go_to(explorer, 3)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     assert "Soviet Union" in explorer.reading.text
     explorer.set(view="personnel")
-    text = explorer.foot.found
+    text = explorer.verdict.found
     west, east = module.figures("spending", 1988).fits
     assert f"(R² {west.r2:.2f})" in text
     assert f"misses by {west.miss:.1f} billion" in text
@@ -165,7 +165,7 @@ def test_technology_is_in_the_sentence_and_in_the_products(explorer):
 
 
 def presets(explorer):
-    return next((part.children for part in explorer.children if isinstance(part, ipywidgets.HBox)), ())
+    return next((part.children for part in explorer.shown if isinstance(part, ipywidgets.HBox)), ())
 
 
 def test_presets_wait_for_free_play_and_set_the_model(explorer):

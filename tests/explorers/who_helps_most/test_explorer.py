@@ -31,7 +31,7 @@ def test_each_prediction_offers_the_right_three(name, unit):
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number):
     go_to(explorer, number)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     settings = [(found, explorer.trouble) for _, found in at_every_setting(explorer)]
     assert {bool(found) for found, _ in settings} == {True, False}
     assert not any(trouble for _, trouble in settings)
@@ -40,19 +40,19 @@ def test_each_mission_can_be_done_and_is_not_done_at_its_start(explorer, number)
 def test_what_the_missions_find_is_what_the_table_says(explorer):
     go_to(explorer, 1)
     explorer.set(unit="gdp")
-    assert "Denmark, Estonia and Lithuania" in explorer.foot.found
-    assert "None of the first three in euros" in explorer.foot.found
+    assert "Denmark, Estonia and Lithuania" in explorer.verdict.found
+    assert "None of the first three in euros" in explorer.verdict.found
     say(explorer, "next")
     explorer.set(eu=False)
-    assert explorer.foot.found == "", "without the EU institutions the United States is still first"
+    assert explorer.verdict.found == "", "without the EU institutions the United States is still first"
     explorer.set(eu=True, count="committed")
-    assert "€190.7 bn" in explorer.foot.found
-    assert "€84.4 bn" in explorer.foot.found
+    assert "€190.7 bn" in explorer.verdict.found
+    assert "€84.4 bn" in explorer.verdict.found
     say(explorer, "next")
     explorer.set(period="new")
-    assert "the EU institutions, Germany and the United Kingdom" in explorer.foot.found
-    assert "€0.5 bn" in explorer.foot.found
-    assert "instead of place 1." in explorer.foot.found
+    assert "the EU institutions, Germany and the United Kingdom" in explorer.verdict.found
+    assert "€0.5 bn" in explorer.verdict.found
+    assert "instead of place 1." in explorer.verdict.found
 
 
 @pytest.mark.slow

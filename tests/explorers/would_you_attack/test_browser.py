@@ -13,7 +13,7 @@ def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(explorer_page):
     page.locator(".nc-chip[aria-pressed=true]", has_text="74.5 %").wait_for()
     explorer.slide("Probability that the allies come", "Home", *130 * ["ArrowRight"])
     explorer.reads("The tipping point is 64.8 %")
-    explorer.found("You predicted 40 %")
+    explorer.found("You said 40, it was 65 %: off by 25.")
 
     explorer.go_on("Next mission", "Mission 2")
     page.get_by_role("combobox", name="Taken away").select_option("largest")

@@ -19,7 +19,7 @@ from nato_course.explorers.would_you_attack.explorer import (
     tipping_text,
     worth_text,
 )
-from support.learner import go_to, keys, marks, say
+from support.learner import go_to, judged, keys, marks, say
 
 TROUBLE = "could not be worked out"
 OUT = ("none", "ten", "largest", "others")
@@ -34,21 +34,21 @@ def touch(explorer, **message):
 # Missions --------------------------------------------------------------------------------
 
 
-def test_mission_1_is_done_at_the_tipping_point_alone(explorer):
+def test_mission_1_is_done_where_the_attacker_stays_at_home(explorer):
     go_to(explorer, 1)
-    assert explorer.foot.found == ""
+    assert explorer.verdict.found == ""
     done = set()
     for rate in explorer.inputs["r"].values:
         explorer.set(r=rate)
         assert ("State A attacks" in explorer.reading.text) == (rate < 94 / 145)
-        if explorer.foot.found:
+        if explorer.verdict.found:
             done.add(rate)
-            assert "64.8 %" in explorer.foot.found
-            assert "You predicted <strong>40 %" in explorer.foot.found
+            assert "64.8 %" in explorer.verdict.found
+            assert judged(explorer) == "You said 40, it was 65 %: off by 25."
             assert "The tipping point is 64.8 %" in explorer.reading.text
         else:
             assert "tipping point" not in explorer.reading.text
-    assert done == {0.64, 0.645, 0.65, 0.655}
+    assert done == {rate for rate in explorer.inputs["r"].values if rate >= 94 / 145}
 
 
 def test_three_published_rates_lie_below_the_tipping_point_and_one_above():
@@ -61,8 +61,10 @@ def test_mission_2_tells_the_odds_without_some_allies(explorer):
     texts = {}
     for which in OUT:
         explorer.set(out=which)
-        texts[which] = explorer.foot.found
+        texts[which] = explorer.verdict.found
     assert [which for which, text in texts.items() if text] == ["largest"]
+    explorer.set(out="ten")
+    assert explorer.verdict.found
     who = allies()
     for which in OUT:
         rates = np.where(who.out(which), 0, 0.5)
@@ -90,13 +92,14 @@ def test_mission_3_is_done_when_both_signals_are_believed(explorer):
     done = set()
     for spent, audience in itertools.product(explorer.inputs["spent"].values, (0.0, 4.0, 8.0, 8.5, 12.0)):
         explorer.set(spent=spent, audience=audience)
-        if explorer.foot.found:
+        if explorer.verdict.found:
             done.add((spent, audience))
-            assert "You predicted <strong>the force" in explorer.foot.found
+            assert judged(explorer) == "You said “the force”, it was “the pledge”."
     assert done == {(k / 5, a) for k in range(27, 37) for a in (8.5, 12.0)}
     explorer.set(spent=5.4, audience=9.0)
-    assert "6.4 against 1.5" in explorer.foot.found
-    assert "10 % against 4 %" in explorer.foot.found
+    assert "6.4 against 1.5" in explorer.verdict.found
+    assert "With the force: war 4 %, giving in 60 %, peace 36 %" in explorer.verdict.found
+    assert "With the pledge: war 10 %, giving in 0 %, peace 90 %" in explorer.verdict.found
 
 
 def test_a_mission_starts_from_its_own_values(explorer):
@@ -164,7 +167,9 @@ def test_the_chart_and_the_table_show_the_same(explorer):
     explorer.set(view="signals", spent=5.4, audience=9.0)
     [bars] = marks(explorer.war.figure, "bar")
     assert [row["value"] for row in bars["rows"]] == pytest.approx([40, 4, 10])
-    assert list(explorer.reading.table["Risk of war"]) == ["40 %", "4 %", "10 %"]
+    assert list(explorer.reading.table["War"]) == ["40 %", "4 %", "10 %"]
+    assert list(explorer.reading.table["The defender gives in"]) == ["60 %", "60 %", "0 %"]
+    assert list(explorer.reading.table["Peace"]) == ["0 %", "36 %", "90 %"]
     explorer.set(view="one", r=0.5)
     [you] = marks(explorer.gain.figure, "dot")[-1]["rows"]
     assert you["y"] == pytest.approx(21.5)
@@ -234,14 +239,14 @@ def test_each_tab_shows_its_own_controls(explorer):
 def test_tabs_wait_for_free_play(explorer):
     for step in (1, 2, 3):
         go_to(explorer, step)
-        assert explorer.tab_row not in explorer.children
-        assert explorer.rates in explorer.children
+        assert explorer.tab_row not in explorer.shown
+        assert explorer.rates in explorer.shown
         assert keys(explorer) == explorer.missions[step - 1].shows
     go_to(explorer, 4)
-    assert explorer.rates not in explorer.children
+    assert explorer.rates not in explorer.shown
     assert keys(explorer) == ()
     go_to(explorer, 5)
-    assert explorer.tab_row in explorer.children
+    assert explorer.tab_row in explorer.shown
 
 
 def test_a_published_rate_sets_the_common_probability(explorer):

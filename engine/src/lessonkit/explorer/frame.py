@@ -203,6 +203,10 @@ class Explorer(ipywidgets.VBox):
         """Return the parts that this step has between the controls and the chart."""
         return ()
 
+    def above(self) -> Sequence[ipywidgets.DOMWidget]:
+        """Return the parts that this step has between the task and the controls, such as moves that come first."""
+        return ()
+
     def shows(self, values: dict[str, Any]) -> Sequence[str]:
         """Return the keys of the controls that free play shows: all, but for a view that has tabs."""
         return [key for key in self.inputs if not (self.tabs and key == VIEW)]
@@ -231,7 +235,7 @@ class Explorer(ipywidgets.VBox):
         self.head, self.task, self.panel, self.verdict, self.foot = Head(), Task(), Controls(), Verdict(), Foot()
         self.picture = self.chart()
         self._chart, self._bar, self._side, self._stage = (
-            _box(name) for name in ("nc-chart", "nc-bar", "nc-side", "nc-stage")
+            _box(name) for name in ("nc-chart", "nc-deck", "nc-side", "nc-stage")
         )
         self._chart.children = [self.picture]
         self.children = [self._stage]
@@ -272,6 +276,11 @@ class Explorer(ipywidgets.VBox):
     def mission(self) -> Mission | None:
         """The mission of this step, if it is one."""
         return self.missions[self.step - 1] if 0 < self.step <= len(self.missions) else None
+
+    @property
+    def shown(self) -> list[ipywidgets.Widget]:
+        """The parts in the frame, in the order in which they are read: head, bar, chart and foot."""
+        return [self.head, *self._bar.children, *self._side.children]
 
     @property
     def done(self) -> bool:
@@ -354,7 +363,7 @@ class Explorer(ipywidgets.VBox):
         elif do == "next" and self._may_go_on:
             self.go(self.step + 1)
         elif do == "skip" and self.mission and not self.done:
-            self._end(self.mission, SKIPPED)
+            self._end_mission(self.mission, SKIPPED)
             self.go(self.step + 1)
         elif do == "back":
             self.go(self.step - 1)
@@ -377,7 +386,7 @@ class Explorer(ipywidgets.VBox):
     def redraw(self) -> None:
         """Draw the chart, say the reading anew, and see whether the mission is reached."""
         self._ahead.forget()
-        self._draw()
+        self._renew()
         self._settle()
         self._show_verdict()
 
@@ -415,7 +424,7 @@ class Explorer(ipywidgets.VBox):
         if values != self._values:
             moved = [key for key in self.inputs if values[key] != self._values[key]]
             self._values = values
-            self._draw()  # whether a mission is reached is seen when the learner rests: a slider passes many values
+            self._renew()  # whether a mission is reached is seen when the learner rests: a slider passes many values
             self._show_verdict()
             if len(moved) == 1 and isinstance(control := self.inputs[moved[0]], Range):
                 self._ahead.around(control.key, len(control.values) - 1)
@@ -437,7 +446,7 @@ class Explorer(ipywidgets.VBox):
     def _first_values(self) -> dict[str, Any]:
         return {key: control.start for key, control in self.inputs.items()} | dict(self.own)
 
-    def _draw(self) -> None:
+    def _renew(self) -> None:
         try:
             if isinstance(self.picture, Views):
                 self.picture.show(self._values[VIEW])
@@ -476,7 +485,7 @@ class Explorer(ipywidgets.VBox):
         bar: list[ipywidgets.DOMWidget | None] = [
             self.task,
             self.tab_row if self.free else None,
-            *([self.panel, *self.beside()] if charts else []),
+            *([*self.above(), self.panel, *self.beside()] if charts else []),
             self.verdict,
         ]
         self._bar.children = [part for part in bar if part]
@@ -570,7 +579,7 @@ class Explorer(ipywidgets.VBox):
         first = ended.index(False) + 1 if False in ended else self._limits_step
         return max(self._furthest, first) if self.predicted else 0
 
-    def _end(self, mission: Mission, state: str) -> None:
+    def _end_mission(self, mission: Mission, state: str) -> None:
         if self._ended.get(mission.name) != FOUND:
             self._ended = {**self._ended, mission.name: state}
             store().end_mission(self.name, mission.name, state)
@@ -585,7 +594,7 @@ class Explorer(ipywidgets.VBox):
         except Exception as error:
             self.trouble = error
         if self._ticks == {part.name for part in mission.parts}:
-            self._end(mission, FOUND)
+            self._end_mission(mission, FOUND)
 
     def _found(self) -> tuple[str, str]:
         """Return the tone and the words of the verdict."""
@@ -594,9 +603,9 @@ class Explorer(ipywidgets.VBox):
             return "", ""
         try:
             here = [part for part in mission.parts if part.name in self._ticks and part.goal(self.values)]
-            said = [_say(part.found, self.values) for part in here]
+            said = [_spoken(part.found, self.values) for part in here]
             if here and self._ticks == {part.name for part in mission.parts}:
-                said.append(_say(mission.found, self.values))
+                said.append(_spoken(mission.found, self.values))
                 return "good", html("\n\n".join(filter(None, said)))
             if any(said):
                 return "part", html("\n\n".join(filter(None, said)))
@@ -646,7 +655,7 @@ class Explorer(ipywidgets.VBox):
             self.foot.view = {"locked": self.step == 0, "limits": html(self.limits) if self.free else ""}
 
 
-def _say(text: str | Callable[[dict[str, Any]], str], values: dict[str, Any]) -> str:
+def _spoken(text: str | Callable[[dict[str, Any]], str], values: dict[str, Any]) -> str:
     return text(values) if callable(text) else text
 
 

@@ -35,7 +35,7 @@ function render({ model, el }) {
     }
     const body = make("div", {});
     body.innerHTML = text; // escaped markdown from Python
-    const said = judged.map((one) => make("p", { class: one.right ? "nc-judged nc-spot" : "nc-judged" }, one.text));
+    const said = judged.map((one) => make("p", { class: one.right ? "nc-judged nc-right" : "nc-judged" }, one.text));
     const kind = { good: "nc-good", near: "nc-near" }[tone] ?? "";
     found.replaceChildren(make("div", { class: `nc-say ${kind}${slides ? " nc-slides" : ""}` }, make("b", {}, HEADS[tone]), ...said, body));
   }

@@ -197,6 +197,8 @@ class CouncilInTray(Explorer):
         elif do == "next" and self._next(number):
             self.set(file=self._next(number))
             self.tray.send({"do": "focus"})
+        elif do == "next" and self.done:
+            self.heard({"do": "next"})
 
     def _commit(self, number: int, texts: object) -> None:
         try:
@@ -222,6 +224,9 @@ class CouncilInTray(Explorer):
         record = self.records[number - 1]
         values = self.forecasts.get(record.key)
         following = self._next(number) if values else None
+        go_on = (
+            WORDS.say("file.next", number=following) if following else WORDS.say("file.done") if self.mission else ""
+        )
         return {
             "title": WORDS.say("file.title", number=number, count=COUNT),
             "brief": html(record.brief),
@@ -229,7 +234,7 @@ class CouncilInTray(Explorer):
             "typed": list(typed),
             "notice": notice,
             "record": self._record(record, values) if values else {},
-            "next": WORDS.say("file.next", number=following) if following else "",
+            "next": go_on if values else "",
         }
 
     def _record(self, record: Record, values: Sequence[float]) -> dict[str, Any]:

@@ -48,10 +48,10 @@ function record(view, texts, send) {
   const terms = rows.flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]);
   return make("div", { class: "nc-record", tabindex: "-1" },
     make("p", {}, make("b", {}, result)),
+    view.next ? make("button", { class: "nc-button nc-main", type: "button", onclick: () => send({ do: "next" }) }, view.next) : null,
     make("ul", { class: "nc-bars" }, ...bars.map((bar) => barRow(bar, texts))),
     make("dl", {}, ...terms, make("dt", {}, texts.source),
-      make("dd", {}, make("a", { href: source.url, target: "_blank", rel: "noopener" }, source.text))),
-    view.next ? make("button", { class: "nc-button nc-main", type: "button", onclick: () => send({ do: "next" }) }, view.next) : null);
+      make("dd", {}, make("a", { href: source.url, target: "_blank", rel: "noopener" }, source.text))));
 }
 
 // ---- the charts

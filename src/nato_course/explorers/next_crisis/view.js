@@ -13,8 +13,7 @@ async function copyText(text, box) {
 }
 
 function render({ model, el }) {
-  const id = ncId("sheet");
-  const box = make("textarea", { id, class: "nc-sheet-text", readonly: true, spellcheck: "false" });
+  const box = make("textarea", { "aria-label": "Your decision sheet", class: "nc-sheet-text", readonly: true, spellcheck: "false" });
   const told = make("span", { class: "nc-told", role: "status" });
   const button = (text, what, done) => make("button", {
     class: "nc-button", type: "button",
@@ -24,8 +23,8 @@ function render({ model, el }) {
       told.textContent = copied ? done : "The browser does not allow copying. The text is selected: press Ctrl+C or Cmd+C.";
     },
   }, text);
-  el.append(make("div", { class: "nc-sheet" },
-    make("h4", {}, make("label", { for: id }, "Your decision sheet")), box,
+  el.append(make("details", { class: "nc-sheet" },
+    make("summary", {}, "Your decision sheet"), box,
     make("div", { class: "nc-line" },
       button("Copy as text", "text", "Copied as text."), button("Copy as a table", "table", "Copied as a table: paste it into a spreadsheet."), told)));
 

@@ -21,7 +21,7 @@ class SeedBed(Explorer):
     title = WORDS.title
     minutes = 5
     limits = WORDS.limits
-    asks = (WORDS.ask("best", low=1, high=8),)
+    asks = (WORDS.ask("best", low=1, high=8, truth=lambda: model.BEST_CM, told="depth"),)
     controls = (WORDS.range("depth", DEPTHS, steppers=True), WORDS.switch("wet", value=True))
     missions = (
         WORDS.mission("depth", shows=("depth",), goal=lambda values: values["depth"] == model.BEST_CM),
