@@ -61,11 +61,11 @@ class TimeMachine(Explorer):
         self.borders = model.rows(load("borders"))
         self.blocs = model.rows(load("blocs"))
         self.former = model.rows(load("former_states"))
+        self.founded = members["accession_date"].min()
         self.population = model.by_year(load("population"), "population")
         self.gdp = model.by_year(gdp[gdp["producer"] == "World Bank"], "gdp_usd_m")
         self.ally = {row.iso3: row.name for row in self.members}
         self.joined = {row.iso3: row.accession_year for row in self.members}
-        self.founded = members["accession_date"].min()
         self.as_of = pd.Timestamp(members.attrs["retrieved"])
         self.readings: dict[pd.Timestamp, Reading] = {}
         super().__init__()
