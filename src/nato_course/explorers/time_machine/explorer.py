@@ -82,6 +82,7 @@ class TimeMachine(Explorer):
         self.borders = model.rows(load("borders"))
         self.blocs = model.rows(load("blocs"))
         self.former = model.rows(load("former_states"))
+        self.founded = members["accession_date"].min()
         self.population = model.by_year(load("population"), "population")
         self.gdp = model.by_year(gdp[gdp["producer"] == "World Bank"], "gdp_usd_m")
         self.ally = {row.iso3: row.name for row in self.members}
