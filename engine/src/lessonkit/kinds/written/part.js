@@ -37,7 +37,8 @@ PARTS.written = (ctx) => {
   /** The text as it stands now, with the points given so far while some are missing. */
   function current() {
     const points = Object.fromEntries(table.chosen());
-    return Object.keys(points).length ? { text: area.value, points } : { text: area.value };
+    const some = table.chosen().size > 0 && table.chosen().size < ctx.view.rubric.length;
+    return some ? { text: area.value, points } : { text: area.value };
   }
 
   function tally() {
