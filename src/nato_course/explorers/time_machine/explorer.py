@@ -87,7 +87,6 @@ class TimeMachine(Explorer):
         self.gdp = model.by_year(gdp[gdp["producer"] == "World Bank"], "gdp_usd_m")
         self.ally = {row.iso3: row.name for row in self.members}
         self.joined = {row.iso3: row.accession_year for row in self.members}
-        self.founded = members["accession_date"].min()
         self.as_of = today()
         self.readings: dict[pd.Timestamp, Reading] = {}
         super().__init__()
