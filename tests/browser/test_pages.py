@@ -94,8 +94,8 @@ def test_it_reads_well(page, opened):
 @pytest.mark.parametrize("target", ["p", ".nc-explorer svg", ".nc-explorer", ".nc-question .nc-title"])
 def test_no_key_after_a_click_breaks_it(page, opened, target):
     node = page.locator(f".lk-page .jp-Cell {target}").first
+    node.dblclick(force=True)
     with opened.untouched():
-        node.dblclick(force=True)
         opened.press(*HOSTILE, "Escape", *HOSTILE)
     expect(page.locator(".lk-page .jp-MarkdownCell .cm-editor:visible")).to_have_count(0)
     assert page.locator(".jp-Dialog").count() == 0

@@ -20,12 +20,9 @@ export async function start(page: CoursePage): Promise<void> {
   }
 }
 
-async function withKernel(page: CoursePage): Promise<void> {
-  const { session } = page;
+async function withKernel({ session }: CoursePage): Promise<void> {
   await session.ready;
-  if (session.session?.kernel) return;
-  session.kernelPreference = { ...session.kernelPreference, shouldStart: true };
-  if (await session.startKernel()) throw new Error("There is no kernel for this page.");
+  if (!session.session?.kernel && (await session.startKernel())) throw new Error("There is no kernel for this page.");
 }
 
 async function run(page: CoursePage, cell: CodeCell): Promise<void> {
