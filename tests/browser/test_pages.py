@@ -176,6 +176,7 @@ def test_a_lost_kernel_is_told_and_comes_back(page, opened, lab_server):
 
 def test_only_the_pages_looked_at_last_keep_their_kernels(page, opened, lab_server, lesson):
     """The learner ran a cell of their own in the first page: its kernel stays."""
+    page.evaluate("jupyterapp.shell.currentWidget.content.widgets[7].model.sharedModel.setSource('mine = 1')")
     page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex = 7")
     page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
     for number in ("03", "04", "05", "06", "07"):

@@ -28,7 +28,11 @@ async function withKernel({ session }: CoursePage): Promise<void> {
 async function run(page: CoursePage, cell: CodeCell): Promise<void> {
   const show = keepLook(cell);
   const { deletedCells } = page.notebook.model!;
-  // A cell that runs once more meanwhile, by the learner's key, ends the first run of it: that is no failure.
-  await CodeCell.execute(cell, page.session, { deletedCells, ...GO_ON }).catch(() => undefined);
+  const execute = () =>
+    // A cell that runs once more meanwhile, by the learner's key, ends the first run of it: that is no failure.
+    CodeCell.execute(cell, page.session, { deletedCells, ...GO_ON }).catch(() => undefined);
+  let reply = await execute();
+  // A cell of the learner's that failed, in "Run All", takes all that waits behind it out of the queue.
+  while (reply?.content.status === "aborted" && !cell.isDisposed) reply = await execute();
   await show();
 }

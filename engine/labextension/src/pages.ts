@@ -62,7 +62,9 @@ class House {
     new Clean(page);
     guardKeys(page);
     wordsInPlace(page, this.app.commands);
-    tellWhenLost(page, () => this.runAgain(panel.node));
+    const { sessions } = this.app.serviceManager;
+    const ask = () => sessions.refreshRunning().then(() => true, () => false);
+    tellWhenLost(page, () => this.runAgain(panel.node), ask);
     page.state = (await this.mayStart()) ? "asleep" : "off";
     if (page.state === "off") release();
     this.look();
