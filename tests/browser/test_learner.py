@@ -25,8 +25,7 @@ FIRST_QUESTION = {
     "06-who-pays": "What an ally must do",
 }
 
-ALL_RUN = """() => document.body.innerText.includes("| Idle")
-    && ![...document.querySelectorAll(".jp-InputPrompt")].some((prompt) => prompt.textContent.includes("*"))"""
+ALIVE = ".jp-NotebookPanel:not(.lm-mod-hidden)[data-lk-state=alive]"
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +90,9 @@ def notebook(context, started, stem):
     return opened
 
 
-def run_all(page):
-    page.get_by_text("| Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+def alive(page):
+    """Wait until the page lives: it runs by itself."""
+    page.locator(ALIVE).wait_for(timeout=60_000)
 
 
 def test_the_course_opens_as_a_readers_room(context, started):
@@ -120,7 +118,7 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
     opened = notebook(context, started, stem)
     page = opened.page
     begun = time.perf_counter()
-    run_all(page)
+    alive(page)
     page.wait_for_function("(n) => document.querySelectorAll('.jp-OutputArea .nc-frame').length >= n", arg=widgets)
     page.locator(".nc-explorer .nc-steps").first.wait_for()
     seconds = time.perf_counter() - begun
@@ -138,9 +136,7 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
 
 def test_a_miss_a_second_try_and_the_answer_kept_over_a_reload(context, started):
     page = notebook(context, started, "06-who-pays").page
-    run_all(page)
-    # A widget that is drawn anew by "Run All" would lose a key: the last cell must be done.
-    page.wait_for_function(ALL_RUN)
+    alive(page)
     # By keyboard: the page moves under the mouse until the last widget of the lesson is drawn.
     question = page.locator(".nc-frame", has=page.get_by_role("heading", name="What an ally must do"))
     question.get_by_label("Send armed forces.").press("Space")
@@ -152,7 +148,7 @@ def test_a_miss_a_second_try_and_the_answer_kept_over_a_reload(context, started)
     page.close()
 
     page = notebook(context, started, "06-who-pays").page
-    run_all(page)
+    alive(page)
     question = page.locator(".nc-frame", has=page.get_by_role("heading", name="What an ally must do"))
     question.get_by_text("Right", exact=True).wait_for()
     assert "done" in question.locator(".nc-meta").first.inner_text()

@@ -20,18 +20,19 @@ export async function start(page: CoursePage): Promise<void> {
   }
 }
 
-async function withKernel(page: CoursePage): Promise<void> {
-  const { session } = page;
+async function withKernel({ session }: CoursePage): Promise<void> {
   await session.ready;
-  if (session.session?.kernel) return;
-  session.kernelPreference = { ...session.kernelPreference, shouldStart: true };
-  if (await session.startKernel()) throw new Error("There is no kernel for this page.");
+  if (!session.session?.kernel && (await session.startKernel())) throw new Error("There is no kernel for this page.");
 }
 
 async function run(page: CoursePage, cell: CodeCell): Promise<void> {
   const show = keepLook(cell);
   const { deletedCells } = page.notebook.model!;
-  // A cell that runs once more meanwhile, by the learner's key, ends the first run of it: that is no failure.
-  await CodeCell.execute(cell, page.session, { deletedCells, ...GO_ON }).catch(() => undefined);
+  const execute = () =>
+    // A cell that runs once more meanwhile, by the learner's key, ends the first run of it: that is no failure.
+    CodeCell.execute(cell, page.session, { deletedCells, ...GO_ON }).catch(() => undefined);
+  let reply = await execute();
+  // A cell of the learner's that failed, in "Run All", takes all that waits behind it out of the queue.
+  while (reply?.content.status === "aborted" && !cell.isDisposed) reply = await execute();
   await show();
 }

@@ -7,28 +7,38 @@ const KERNEL = "This page has stopped: its kernel has ended. Your answers are ke
 const SERVER = "The server does not answer. Start the course again, then reload this page. Your answers are kept.";
 const GONE = new Set(["dead", "restarting", "autorestarting"]);
 
-/** Show the bar while a page is lost; `again` runs the page anew. */
-export function tellWhenLost(page: CoursePage, again: () => void): void {
+/** Show the bar while a page is lost. `again` runs the page anew; `ask` asks the server what runs, and tells if it answers. */
+export function tellWhenLost(page: CoursePage, again: () => void, ask: () => Promise<boolean>): void {
+  const { session } = page;
   const bar = new Widget();
   bar.addClass("lk-lost");
   bar.node.setAttribute("role", "alert");
   page.panel.contentHeader.addWidget(bar);
+  let answers = true;
 
-  const say = (text: string) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Run this page again";
-    button.addEventListener("click", again);
-    bar.node.replaceChildren(...(text ? [text] : []), ...(text === KERNEL ? [button] : []));
+  const look = () => {
+    const text = answers ? (page.state === "lost" ? KERNEL : "") : SERVER;
+    bar.node.replaceChildren(...(text ? [text] : []), ...(text === KERNEL ? [button(again)] : []));
     bar.setHidden(!text);
   };
-  const look = () => say(page.session.session?.kernel?.connectionStatus === "disconnected" ? SERVER : page.state === "lost" ? KERNEL : "");
-  look();
-  page.stateChanged.connect(look);
-  page.session.connectionStatusChanged.connect(look);
   const lose = (gone: boolean) => {
     if (gone && page.state === "alive") page.state = "lost";
   };
-  page.session.statusChanged.connect((_, status) => lose(GONE.has(status)));
-  page.session.kernelChanged.connect((_, change) => lose(!change.newValue));
+  look();
+  page.stateChanged.connect(look);
+  session.statusChanged.connect((_, status) => lose(GONE.has(status)));
+  session.kernelChanged.connect((_, change) => lose(!change.newValue));
+  session.connectionStatusChanged.connect(async (_, status) => {
+    // A line that breaks is mended by JupyterLab, unless one of its ends is gone.
+    answers = status === "connected" || page.state !== "alive" || (await ask());
+    look();
+  });
+}
+
+function button(press: () => void): HTMLElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = "Run this page again";
+  made.addEventListener("click", press);
+  return made;
 }

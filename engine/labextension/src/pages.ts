@@ -1,11 +1,11 @@
 /** The pages of the course among all notebooks: each is found, and given what makes it a page. */
 
 import { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { SessionContextDialogs } from "@jupyterlab/apputils";
 import { INotebookTracker, NotebookActions, NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { start } from "./alive";
 import { Clean } from "./clean";
+import { letWait } from "./kernel";
 import { letSleep } from "./kernels";
 import { guardKeys } from "./keys";
 import { tellWhenLost } from "./lost";
@@ -35,7 +35,7 @@ export const pages: JupyterFrontEndPlugin<void> = {
 
 /** All pages of the course that are open. */
 class House {
-  private open = new Map<NotebookPanel, { page: CoursePage; reader: Reader }>();
+  private open = new Map<NotebookPanel, { page: CoursePage; reader: Reader; release: () => void }>();
 
   constructor(
     private app: JupyterFrontEnd,
@@ -56,24 +56,24 @@ class House {
   async receive(panel: NotebookPanel): Promise<void> {
     const { sessionContext: session, context } = panel;
     const fragment = new Fragment(panel);
-    const wanted = session.kernelPreference.shouldStart !== false;
-    if (wanted) session.kernelPreference = { ...session.kernelPreference, shouldStart: false };
+    const release = letWait(session);
+    panel.disposed.connect(release);
     await context.ready;
     const facts = panel.model?.getMetadata("course") ? await askPage(context.path) : null;
-    if (panel.isDisposed) return;
-    if (wanted) session.kernelPreference = { ...session.kernelPreference, shouldStart: true };
-    if (!facts) return wanted ? startAsUsual(panel) : undefined;
+    if (!facts || panel.isDisposed) return release();
     await panel.revealed;
     const page = new CoursePage(panel, facts);
-    this.open.set(panel, { page, reader: new Reader(page, fragment) });
+    this.open.set(panel, { page, reader: new Reader(page, fragment), release });
     panel.disposed.connect(() => this.open.delete(panel));
     new Clean(page);
     guardKeys(page);
     wordsInPlace(page, this.app.commands);
     addStrips(page, this.app.commands);
-    tellWhenLost(page, () => this.runAgain(panel.node));
-    page.state = (await this.mayStart()) && wanted ? "asleep" : "off";
-    if (page.state === "off" && wanted) void startAsUsual(panel);
+    const { sessions } = this.app.serviceManager;
+    const ask = () => sessions.refreshRunning().then(() => true, () => false);
+    tellWhenLost(page, () => this.runAgain(panel.node), ask);
+    page.state = (await this.mayStart()) ? "asleep" : "off";
+    if (page.state === "off") release();
     this.look();
   }
 
@@ -83,10 +83,11 @@ class House {
 
   /** Start the page that is on the screen, if it sleeps. */
   private look(): void {
-    for (const [panel, { page, reader }] of this.open) {
+    for (const [panel, { page, reader, release }] of this.open) {
       if (!panel.isVisible) continue;
       page.looked = Date.now();
       reader.settle();
+      release();
       if (page.state === "asleep") void reader.hold(start(page)).then(() => letSleep([...this.open.values()].map((one) => one.page)));
     }
   }
@@ -122,10 +123,4 @@ class House {
         void page.session.shutdown().catch(() => undefined).then(() => reader.hold(start(page)));
       }
   }
-}
-
-/** Start the kernel of a notebook that is none of the course, as JupyterLab does. */
-async function startAsUsual({ sessionContext: session }: NotebookPanel): Promise<void> {
-  await session.ready;
-  if (!session.session?.kernel && (await session.startKernel())) await new SessionContextDialogs().selectKernel(session);
 }
