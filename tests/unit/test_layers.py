@@ -11,7 +11,7 @@ import nato_course
 
 LAYERS = (
     ("course",),
-    ("data", "frontend", "texts", "vendor"),
+    ("data", "figures", "frontend", "texts", "vendor"),
     ("judging",),
     ("bank", "kinds"),
     ("progress",),
@@ -22,7 +22,7 @@ LAYERS = (
     ("cli", "doctor", "server", "verbs"),
 )
 """The rooms of the engine, the lowest first: a room imports from its own layer and from those below."""
-OPEN = {"course", "data", "explorer", "frontend", "lookup", "progress", "texts", "verbs"}
+OPEN = {"course", "data", "explorer", "figures", "frontend", "lookup", "progress", "texts", "verbs"}
 """The rooms of the engine that a course may use. Notebooks reach the others through the verbs."""
 PACKAGES = {package.__name__: Path(package.__file__).parent for package in (lessonkit, nato_course)}
 

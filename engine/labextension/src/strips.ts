@@ -7,6 +7,7 @@ import { make } from "./road";
 import { Link, restorePage } from "./server";
 
 const HOME = "lessonkit:home";
+const SAVING = 5000; // ms in which a page that was changed is saved by itself
 const FOOT = "foot"; // the tag that the build gives the cell
 export const RESTORE = "lessonkit:restore";
 
@@ -49,10 +50,10 @@ async function turn(page: CoursePage, path: string, commands: CommandRegistry): 
   if (!page.panel.context.model.dirty && page.panel.context.path !== path) page.panel.close();
 }
 
-/** Bring the page back as it was built. What the learner typed last goes to the file first. */
+/** Bring the page back as it was built, once what the learner did last has gone to the file. */
 export async function restore(page: CoursePage): Promise<void> {
   const { context } = page.panel;
-  if (context.model.dirty) await context.save();
+  for (let tries = 0; context.model.dirty && tries < SAVING / 100; tries++) await new Promise((done) => setTimeout(done, 100));
   const said = await restorePage(context.path);
   await context.revert();
   page.panel.node.dispatchEvent(new CustomEvent("lessonkit:run-page", { bubbles: true }));

@@ -40,7 +40,9 @@ def uses(words: Words) -> Drawing:
     count = events["article"].value_counts()
     first = events[events["article"] == 5]["council_date"].iloc[0]
     chart.note(in_years(first) + 0.8, 2.07, words("first", day=first))
-    asked = load("article_4_5_events").groupby("event")["iso3"].agg(lambda codes: ", ".join(named()[one] for one in codes))
+    asked = (
+        load("article_4_5_events").groupby("event")["iso3"].agg(lambda codes: ", ".join(named()[one] for one in codes))
+    )
     table = events.assign(day=events["council_date"].dt.strftime("%-d %B %Y"), who=events["event"].map(asked))
     table = table[["day", "article", "who"]].set_axis([words("day"), words("which"), words("who")], axis=1)
     return Drawing(chart.canvas, table, ("article_4_5_events",), {"four": count[4], "five": count[5]})
@@ -51,10 +53,15 @@ def waits(words: Words) -> Drawing:
     events = load("article_4_5_events").query("article == 4").drop_duplicates("event").dropna(subset="trigger_date")
     events = events.assign(days=(events["council_date"] - events["trigger_date"]).dt.days).sort_values("council_date")
     first = load("article_4_5_events").query("article == 4").groupby("event")["iso3"].agg(list)
-    who = [named()[first[event][0]] if len(first[event]) == 1 else words("many", n=len(first[event])) for event in events["event"]]
+    who = [
+        named()[first[event][0]] if len(first[event]) == 1 else words("many", n=len(first[event]))
+        for event in events["event"]
+    ]
     names = [f"{day.year}, {name}" for day, name in zip(events["council_date"], who, strict=True)]
     rows = [Bar(name, days) for name, days in zip(names, events["days"], strict=True)]
     canvas, _ = bars(rows, lambda days: words("days", n=int(days)))
     table = events[["trigger", "days"]].assign(trigger=events["trigger"])
     table = table.set_axis([words("event"), words("after")], axis=1)
-    return Drawing(canvas, table, ("article_4_5_events",), {"least": events["days"].min(), "most": events["days"].max()})
+    return Drawing(
+        canvas, table, ("article_4_5_events",), {"least": events["days"].min(), "most": events["days"].max()}
+    )

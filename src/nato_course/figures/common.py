@@ -25,7 +25,7 @@ def named() -> dict[str, str]:
 
 def in_years(day: pd.Timestamp) -> float:
     """Return a day as a year with its part: 1949.26."""
-    return day.year + (day.dayofyear - 1) / 365.25
+    return float(day.year + (day.day_of_year - 1) / 365.25)
 
 
 def years(low: float, high: float, marks: Iterable[int]) -> Axis:

@@ -13,7 +13,8 @@ from nato_course.figures.common import latest_nato, members, percent
 
 CASE = {"prize": 100, "alone": 0.99, "allied": 0.09, "cost_alone": 5, "cost_allied": 60}
 """The numbers of the explorer's first mission."""
-ATTACKER, DECISIVE = 146, 1.5
+ATTACKER, TARGET = 146, 1.5
+"""The strength of each of the two states, in the units of the allies' budgets."""
 FEW = 10
 
 
@@ -38,7 +39,9 @@ def cover(words: Words) -> Drawing:
     names = members().set_index("iso3")["name"]
     canvas.text(124, 136, names[sizes.index[0]], "middle", "paper", bold=True)
     table = pd.DataFrame({words("ally"): [names[code] for code in sizes.index], words("money"): sizes.to_numpy()})
-    return Drawing(canvas, table, ("defence_expenditure: 2014-2024",), {"n": len(sizes), "first": names[sizes.index[0]]})
+    return Drawing(
+        canvas, table, ("defence_expenditure: 2014-2024",), {"n": len(sizes), "first": names[sizes.index[0]]}
+    )
 
 
 def rates(words: Words) -> Drawing:
@@ -61,8 +64,8 @@ def odds(words: Words) -> Drawing:
 
     def chance(out: list[str]) -> float:
         mass = model.distribution(sizes, np.where(sizes.index.isin(out), 0.0, 0.5), 0.0)
-        strength = DECISIVE + model.STEP * np.arange(len(mass))
-        return 100 * float(model.expected(mass, model.odds(ATTACKER, strength)))
+        defence = TARGET + model.STEP * np.arange(len(mass))
+        return 100 * float(model.expected(mass, model.odds(ATTACKER, defence)))
 
     found = {"all": chance([]), "few": chance(list(sizes.index[:FEW])), "largest": chance([sizes.index[-1]])}
     rows = [Bar(words(key, n=FEW), value, "amber" if key == "largest" else "blue") for key, value in found.items()]

@@ -30,8 +30,12 @@ def cover(words: Words) -> Drawing:
 
 def warheads(words: Words) -> Drawing:
     """Draw the stockpiles of nuclear warheads."""
-    table = load("nuclear_warheads").query("series == 'stockpile'").astype({"iso3": str}).replace({"iso3": {"SUN": "RUS"}})
-    by_side = table.pivot(index="year", columns="iso3", values="stockpile")[["USA", "RUS"]].dropna().astype(float) / 1000
+    table = (
+        load("nuclear_warheads").query("series == 'stockpile'").astype({"iso3": str}).replace({"iso3": {"SUN": "RUS"}})
+    )
+    by_side = (
+        table.pivot(index="year", columns="iso3", values="stockpile")[["USA", "RUS"]].dropna().astype(float) / 1000
+    )
     curves = [
         Curve(words("USA"), list(by_side["USA"].items()), "blue", shift=12),
         Curve(words("RUS"), list(by_side["RUS"].items()), "amber", shift=-8),

@@ -28,12 +28,23 @@ def product(words: Words) -> Drawing:
     """Draw the chance that all agree for every number of allies."""
     points = [(n, 100 * model.unanimity(CHANCE, n)) for n in range(1, len(members()) + 1)]
     curve = Curve("", points)
-    chart = lines([curve], Axis(1, len(points), whole, (1, *ALLIANCES)), Axis(0, 105, whole, (0, 25, 50, 75, 100)), unit=words("unit"))
+    chart = lines(
+        [curve],
+        Axis(1, len(points), whole, (1, *ALLIANCES)),
+        Axis(0, 105, whole, (0, 25, 50, 75, 100)),
+        unit=words("unit"),
+    )
     chance = dict(points)
     for n in ALLIANCES:
         chart.canvas.dot(chart.x(n), chart.y(chance[n]), 7, "blue")
         anchor = "end" if n == len(points) else "start"
-        chart.canvas.text(chart.x(n) + (-4 if anchor == "end" else 6), chart.y(chance[n]) - 12, words("point", value=chance[n]), anchor, bold=True)
+        chart.canvas.text(
+            chart.x(n) + (-4 if anchor == "end" else 6),
+            chart.y(chance[n]) - 12,
+            words("point", value=chance[n]),
+            anchor,
+            bold=True,
+        )
     table = pd.DataFrame({words("allies"): list(ALLIANCES), words("all"): [chance[n] for n in ALLIANCES]})
     values = {"one": 100 * CHANCE, "n": len(points), "last": chance[len(points)]}
     return Drawing(chart.canvas, table, ("members: NATO",), values)
@@ -53,12 +64,23 @@ def wishes(words: Words) -> Drawing:
     """Draw where each ally's votes in the General Assembly put it."""
     places = load("un_ideal_points").query("year == 2019").set_index("iso3")["ideal_point"]
     points = places[members()["iso3"]].sort_values()
-    chart = frame(Axis(0.5, 2.8, lambda value: f"{value:g}", (0.5, 1, 1.5, 2, 2.5)), Axis(0, 3, lambda _: "", (0,)), 190, left=10, unit=words("unit"))
+    chart = frame(
+        Axis(0.5, 2.8, lambda value: f"{value:g}", (0.5, 1, 1.5, 2, 2.5)),
+        Axis(0, 3, lambda _: "", (0,)),
+        190,
+        left=10,
+        unit=words("unit"),
+    )
     for number, value in enumerate(points):
         chart.canvas.dot(chart.x(value), chart.y(0.7 + 0.45 * (number % 3)), 8, "blue")
     ends = {points.index[0]: "start", points.index[-1]: "end"}
     for code, anchor in ends.items():
         chart.note(points[code], 2.3, named()[code], anchor, bold=True)
     table = pd.DataFrame({words("ally"): [named()[code] for code in points.index], words("point"): points.to_numpy()})
-    values = {"low": named()[points.index[0]], "high": named()[points.index[-1]], "n": len(points), "mean": points.mean()}
+    values = {
+        "low": named()[points.index[0]],
+        "high": named()[points.index[-1]],
+        "n": len(points),
+        "mean": points.mean(),
+    }
     return Drawing(chart.canvas, table, ("un_ideal_points",), values)

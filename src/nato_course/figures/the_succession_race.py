@@ -19,7 +19,10 @@ def _race() -> pd.DataFrame:
 def _months(first: pd.Timestamp, last: pd.Timestamp) -> Axis:
     starts = pd.date_range(first, last, freq="MS")
     return Axis(
-        first.toordinal(), last.toordinal(), lambda day: pd.Timestamp.fromordinal(int(day)).strftime("%b"), [one.toordinal() for one in starts]
+        first.toordinal(),
+        last.toordinal(),
+        lambda day: pd.Timestamp.fromordinal(int(day)).strftime("%b"),
+        [one.toordinal() for one in starts],
     )
 
 
@@ -40,7 +43,13 @@ def public(words: Words) -> Drawing:
     report = said.loc[said["iso3"] == "LTU", "date"].iloc[0]  # the day of the report that counts 28
     count = 1 + said.groupby("date").size().cumsum()  # Rutte's own state is one
     first, end = pd.Timestamp(2024, 1, 1), pd.Timestamp(2024, 7, 1)
-    points = stairs([(first.toordinal(), 1), *((day.toordinal(), value) for day, value in count.items()), (decision.toordinal(), count.iloc[-1])])
+    points = stairs(
+        [
+            (first.toordinal(), 1),
+            *((day.toordinal(), value) for day, value in count.items()),
+            (decision.toordinal(), count.iloc[-1]),
+        ]
+    )
     n = len(members())
     chart = lines([Curve("", points)], _months(first, end), Axis(0, n + 2, whole, (0, 10, 20, n)), unit=words("unit"))
     counted = n - len(HOLD_OUTS)
@@ -60,8 +69,21 @@ def locks(words: Words) -> Drawing:
     race = _race()
     said = race[race["position"] == "supports Rutte"].drop_duplicates("iso3").set_index("iso3")["date"]
     start = said.min()
-    rows = [Span(named()[code], start.toordinal(), said[code].toordinal(), words("wait", n=(said[code] - start).days)) for code in HOLD_OUTS]
+    rows = [
+        Span(named()[code], start.toordinal(), said[code].toordinal(), words("wait", n=(said[code] - start).days))
+        for code in HOLD_OUTS
+    ]
     chart = spans(rows, _months(pd.Timestamp(2024, 2, 1), pd.Timestamp(2024, 7, 1)), row=36)
-    table = pd.DataFrame({words("ally"): [row.name for row in rows], words("day"): [said[code].strftime("%-d %B %Y") for code in HOLD_OUTS]})
-    values = {"start": start, "n": len(rows), "first": (said[list(HOLD_OUTS)].min() - start).days, "last": (said[list(HOLD_OUTS)].max() - start).days}
+    table = pd.DataFrame(
+        {
+            words("ally"): [row.name for row in rows],
+            words("day"): [said[code].strftime("%-d %B %Y") for code in HOLD_OUTS],
+        }
+    )
+    values = {
+        "start": start,
+        "n": len(rows),
+        "first": (said[list(HOLD_OUTS)].min() - start).days,
+        "last": (said[list(HOLD_OUTS)].max() - start).days,
+    }
     return Drawing(chart.canvas, table, ("succession_race",), values)

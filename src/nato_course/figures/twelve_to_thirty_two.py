@@ -1,7 +1,5 @@
 """The figures of the lesson on enlargement."""
 
-import pandas as pd
-
 from lessonkit.data.tables import load
 from lessonkit.figures.charts import Axis, Bar, Curve, columns, frame, lines, stairs
 from lessonkit.figures.figure import Drawing
@@ -23,7 +21,12 @@ def cover(words: Words) -> Drawing:
     canvas.text(360, canvas.height - 16, words("later", n=len(later)))
     canvas.text(600, 60, words("ask"), "end", large=True)
     table = allies[["name", "accession_year"]].set_axis([words("state"), words("since")], axis=1)
-    return Drawing(canvas, table, ("members: NATO",), {"founders": len(founders), "later": len(later), "n": len(allies)})
+    return Drawing(
+        canvas,
+        table,
+        ("members: NATO",),
+        {"founders": len(founders), "later": len(later), "year": founders["accession_year"].min()},
+    )
 
 
 def waves(words: Words) -> Drawing:
@@ -43,7 +46,13 @@ def waves(words: Words) -> Drawing:
     chart.note(biggest.date.year - 1, 25.5, words("biggest", year=biggest.date.year, n=biggest.members_added), "end")
     table = rounds[["date", "label", "members_after"]].assign(date=rounds["date"].dt.strftime("%-d %B %Y"))
     table = table.set_axis([words("day"), words("who"), words("members")], axis=1)
-    values = {"years": gap.years, "start": gap.start.year, "end": gap.end.year, "big": biggest.members_added}
+    values = {
+        "years": gap.years,
+        "start": gap.start.year,
+        "end": gap.end.year,
+        "first": rounds["date"].min().year,
+        "big": biggest.members_added,
+    }
     return Drawing(chart.canvas, table, ("accession_rounds",), values | {"n": points[-1][1]})
 
 
@@ -52,8 +61,10 @@ def keys(words: Words) -> Drawing:
     steps = load("accession_steps").query("iso3 == 'SWE'")
     signed = steps.loc[steps["step"] == "protocol", "date"].iloc[0]
     joined = steps.loc[steps["step"] == "accession", "date"].iloc[0]
-    yes = steps[steps["step"] == "ratification"].sort_values("date").assign(
-        days=lambda rows: (rows["date"] - signed).dt.days, name=lambda rows: rows["ally"].map(named())
+    yes = (
+        steps[steps["step"] == "ratification"]
+        .sort_values("date")
+        .assign(days=lambda rows: (rows["date"] - signed).dt.days, name=lambda rows: rows["ally"].map(named()))
     )
     late = yes.tail(2)
     early = yes.iloc[:-2]

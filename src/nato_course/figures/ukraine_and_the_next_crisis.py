@@ -13,7 +13,35 @@ from nato_course.figures.common import EUROPE, members, named, whole, years
 
 FIRST, CUT = 8, 2024
 """Donors that are shown; the year after which the American line is nearly flat."""
-UNION = "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE".split()
+UNION = [
+    "AUT",
+    "BEL",
+    "BGR",
+    "CYP",
+    "CZE",
+    "DEU",
+    "DNK",
+    "ESP",
+    "EST",
+    "FIN",
+    "FRA",
+    "GRC",
+    "HRV",
+    "HUN",
+    "IRL",
+    "ITA",
+    "LTU",
+    "LUX",
+    "LVA",
+    "MLT",
+    "NLD",
+    "POL",
+    "PRT",
+    "ROU",
+    "SVK",
+    "SVN",
+    "SWE",
+]
 REST = ["CHE", "GBR", "ISL", "NOR"]
 """With the EU's own institutions, what the lesson calls Europe."""
 
@@ -29,7 +57,9 @@ def cover(words: Words) -> Drawing:
     canvas.text(310, foot, words("ukraine"))
     canvas.text(WIDTH - 16, 60, words("ask"), "end", large=True)
     neighbours = [name for code, name in named().items() if code in ("POL", "SVK", "HUN", "ROU")]
-    table = pd.DataFrame({words("what"): [words("number"), words("near")], words("who"): [str(len(allies)), ", ".join(neighbours)]})
+    table = pd.DataFrame(
+        {words("what"): [words("number"), words("near")], words("who"): [str(len(allies)), ", ".join(neighbours)]}
+    )
     return Drawing(canvas, table, ("members: NATO",), {"n": len(allies)})
 
 
@@ -40,7 +70,10 @@ def _allocated() -> pd.Series:
 def _donors(words: Words, values: pd.Series, say: str, table_name: str) -> tuple[list[Bar], pd.DataFrame]:
     first = values.head(FIRST)
     names = [words("EU") if code == "EU" else named()[code] for code in first.index]
-    rows = [Bar(name, value, "green" if code == "EU" else "blue") for name, (code, value) in zip(names, first.items(), strict=True)]
+    rows = [
+        Bar(name, value, "green" if code == "EU" else "blue")
+        for name, (code, value) in zip(names, first.items(), strict=True)
+    ]
     return rows, pd.DataFrame({words(say): names, words(table_name): first.to_numpy()})
 
 
@@ -58,7 +91,12 @@ def effort(words: Words) -> Drawing:
     rows, table = _donors(words, values, "donor", "share")
     canvas, _ = bars(rows, lambda value: f"{value:.2f} %")
     place = model.place(values, "USA")
-    return Drawing(canvas, table, ("ukraine_support", "ukraine_donors"), {"first": rows[0].name, "share": rows[0].value, "usa": values["USA"], "place": place, "n": len(rows)})
+    return Drawing(
+        canvas,
+        table,
+        ("ukraine_support", "ukraine_donors"),
+        {"first": rows[0].name, "share": rows[0].value, "usa": values["USA"], "place": place, "n": len(rows)},
+    )
 
 
 def pace(words: Words) -> Drawing:
@@ -72,10 +110,20 @@ def pace(words: Words) -> Drawing:
     colours = {"europe": "green", "usa": "blue"}
     curves = [Curve(words(key), list(total[key].items()), colours[key]) for key in sides]
     end = float(total["europe"].index[-1])
-    chart = lines(curves, years(2022, end, range(2022, int(end) + 1)), Axis(0, 1.05 * total["europe"].iloc[-1], whole), unit=words("unit"))
+    chart = lines(
+        curves,
+        years(2022, end, range(2022, int(end) + 1)),
+        Axis(0, 1.05 * total["europe"].iloc[-1], whole),
+        unit=words("unit"),
+    )
     started = float(total["usa"][total["usa"].index < CUT + 1].iloc[-1])
     shown = pd.DataFrame({words("year"): range(2022, 2027)})
     for key in sides:
         shown[words(key)] = [float(total[key][total[key].index < year + 1].iloc[-1]) for year in range(2022, 2027)]
-    values = {"europe": total["europe"].iloc[-1], "usa": total["usa"].iloc[-1], "since": total["usa"].iloc[-1] - started, "cut": CUT}
+    values = {
+        "europe": total["europe"].iloc[-1],
+        "usa": total["usa"].iloc[-1],
+        "since": total["usa"].iloc[-1] - started,
+        "cut": CUT,
+    }
     return Drawing(chart.canvas, shown, ("ukraine_support",), values)

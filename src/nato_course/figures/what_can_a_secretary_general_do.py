@@ -7,7 +7,7 @@ from lessonkit.figures.charts import Bar, Span, columns, ring, spans
 from lessonkit.figures.figure import Drawing
 from lessonkit.figures.words import Words
 from nato_course.explorers.in_office import model
-from nato_course.figures.common import in_years, members, named, percent, years
+from nato_course.figures.common import in_years, members, named, years
 
 FIRST = 1950
 LATEST = 2026.9
@@ -35,10 +35,18 @@ def terms(words: Words) -> Drawing:
     days = model.days(holders.dropna(subset="end"))
     shortest, longest = holders.loc[days.idxmin()], holders.loc[days.idxmax()]
     table = holders.assign(
-        country=holders["iso3"].map(named()), since=holders["start"].dt.year, until=holders["end"].dt.year.astype("Int64").astype(str).replace("<NA>", words("today"))
+        country=holders["iso3"].map(named()),
+        since=holders["start"].dt.year,
+        until=[words("today") if pd.isna(end) else str(end.year) for end in holders["end"]],
     )[["name", "country", "since", "until"]]
     table.columns = [words("who"), words("country"), words("since"), words("until")]
-    values = {"n": len(rows), "short": shortest["name"], "days": days.min(), "long": longest["name"], "years": days.max() / 365.25}
+    values = {
+        "n": len(rows),
+        "short": shortest["name"],
+        "days": days.min(),
+        "long": longest["name"],
+        "years": days.max() / 365.25,
+    }
     return Drawing(chart.canvas, table, ("secretaries_general",), values)
 
 
@@ -51,4 +59,6 @@ def growth(words: Words) -> Drawing:
     canvas = columns(rows, lambda value: f"{value:.1f}", height=300)
     shown = pd.DataFrame({words("year"): change.index, words("growth"): change.to_numpy()})
     values = {"first": change.index[0], "low": change.iloc[0], "last": change.index[-1], "high": change.iloc[-1]}
-    return Drawing(canvas, shown, ("defence_expenditure: 2014-2024",), values | {"all": 100 * (spent.iloc[-1] / spent.iloc[0] - 1)})
+    return Drawing(
+        canvas, shown, ("defence_expenditure: 2014-2024",), values | {"all": 100 * (spent.iloc[-1] / spent.iloc[0] - 1)}
+    )

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from lessonkit.data.stats import rank_correlation
 from lessonkit.data.tables import load
 from lessonkit.figures.canvas import WIDTH, Canvas
 from lessonkit.figures.charts import Axis, Pair, Point, pairs, points
 from lessonkit.figures.figure import Drawing
 from lessonkit.figures.words import Words
-from lessonkit.data.stats import rank_correlation
 from nato_course.figures.common import latest_nato, named
 
 LABELLED = {"POL": "start", "EST": "start", "USA": "end", "GRC": "start", "ESP": "start"}
@@ -52,7 +52,9 @@ def distance(words: Words) -> Drawing:
     chart.canvas.text(WIDTH, 14, words("across"), "end", "soft")
     before = latest_nato("2024", 2014)["share_of_gdp_pct"]
     old = rank_correlation(capitals["distance_to_moscow_km"][before.index], before)
-    table = pd.DataFrame({words("ally"): [named()[code] for code in burden.index], words("km"): 1000 * far, words("share"): burden})
+    table = pd.DataFrame(
+        {words("ally"): [named()[code] for code in burden.index], words("km"): 1000 * far, words("share"): burden}
+    )
     values = {"now": rank_correlation(far, burden), "then": old, "n": len(burden)}
     return Drawing(chart.canvas, table.sort_values(words("km")), ("defence_expenditure: 2014-2024", "capitals"), values)
 
@@ -61,7 +63,10 @@ def change(words: Words) -> Drawing:
     """Draw each ally's share of GDP in 2014 and in 2024."""
     then, now = (latest_nato("2024", year)["share_of_gdp_pct"] for year in (2014, 2024))
     order = now.sort_values(ascending=False).index
-    rows = [Pair(named()[code], then.get(code, now[code]), now[code], "blue" if now[code] >= then.get(code, 0) else "amber") for code in order]
+    rows = [
+        Pair(named()[code], then.get(code, now[code]), now[code], "blue" if now[code] >= then.get(code, 0) else "amber")
+        for code in order
+    ]
     chart = pairs(rows, Axis(0, 4.4, lambda value: f"{value:g} %", (0, 1, 2, 3, 4)))
     chart.canvas.line(chart.x(2), 4, chart.x(2), chart.canvas.height - 30, "soft", 1.5, dashed=True)
     up = sum(row.after > row.before for row in rows)
@@ -69,5 +74,16 @@ def change(words: Words) -> Drawing:
     chart.note(2.8, 0.27, words("dot", year=2024), colour="soft")
     fell = [row.name for row in rows if row.after < row.before]
     chart.note(2.8, 0.24, words("fell"), colour="amber")
-    table = pd.DataFrame({words("ally"): [row.name for row in rows], words("then"): [row.before for row in rows], words("now"): [row.after for row in rows]})
-    return Drawing(chart.canvas, table, ("defence_expenditure: 2014-2024",), {"up": up, "n": len(rows), "fell": fell, "first": rows[0].name})
+    table = pd.DataFrame(
+        {
+            words("ally"): [row.name for row in rows],
+            words("then"): [row.before for row in rows],
+            words("now"): [row.after for row in rows],
+        }
+    )
+    return Drawing(
+        chart.canvas,
+        table,
+        ("defence_expenditure: 2014-2024",),
+        {"up": up, "n": len(rows), "fell": fell, "first": rows[0].name},
+    )

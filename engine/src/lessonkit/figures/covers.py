@@ -7,9 +7,7 @@ from urllib.parse import unquote
 from lessonkit import course
 from lessonkit.course import Page
 
-_COVER = re.compile(
-    r'<figure class="lk-figure" data-jupyter-id="figure-cover">.*?<img src="data:image/svg\+xml,([^"]*)"', re.DOTALL
-)
+_COVER = re.compile(r'data-jupyter-id="figure-cover">.*?<img src="data:image/svg\+xml,([^"]*)"', re.DOTALL)
 
 
 def cover(slug: str) -> str | None:

@@ -99,7 +99,7 @@ def _source(tables: tuple[str, ...], first: str) -> str:
         name, _, part = table.partition(": ")
         about = load(name).attrs
         titles = [title for title in about["source"].split("; ") if part in title]
-        named += titles[:-1] + [titles[-1] if part else f"{titles[-1]}, edition {about['edition']}"]
+        named += [*titles[:-1], titles[-1] if part else f"{titles[-1]}, edition {about['edition']}"]
         days.add(pd.Timestamp(about["retrieved"]))
     read = f" Retrieved on {long_date(max(days))}." if days else ""
     return f"{'; '.join(dict.fromkeys(named)).rstrip('.')}.{read}"

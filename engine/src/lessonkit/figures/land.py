@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from lessonkit.data.maps import shapes
 from lessonkit.figures.canvas import WIDTH, Canvas
@@ -42,7 +43,7 @@ def world_map(window: Window, groups: Mapping[str, Iterable[str]], foot: float =
     """Draw the land of a window; ``groups`` gives a colour to countries by ISO alpha-3 code."""
     canvas = Canvas(window.height * window.factor + foot)
     chosen = {code: colour for colour, codes in groups.items() for code in codes}
-    paths: dict[str, list[str]] = {"land": []} | {colour: [] for colour in groups}
+    paths: dict[str, list[str]] = {colour: [] for colour in ("land", *groups)}
     for code in shapes(window.view)["shapes"]:
         paths[chosen.get(code, "land")] += _rings(window, code)
     move = f"scale({window.factor:.4g})translate({-window.left:g} {-window.top:g})"
@@ -97,7 +98,7 @@ def _off(point: Point, start: Point, end: Point) -> float:
 def _path(points: list[Point]) -> str:
     """Return a closed path in whole units, each point as a step from the one before."""
     whole = [(round(x), round(y)) for x, y in points]
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(whole, whole[1:], strict=False)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(whole)]
     steps = [step for step in steps if step != (0, 0)]
     if len(steps) < 2:
         return ""

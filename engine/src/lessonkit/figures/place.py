@@ -14,6 +14,9 @@ from lessonkit.figures.figure import Figure, figure
 
 TOKEN = re.compile(r"^\{figure\}`([a-z0-9-]+)`$", re.MULTILINE)
 NUMBERS = "The numbers"
+# In a narrow window the words stay 12 px high, and the figure is moved to the side.
+FIGURE, IMAGE = "margin: 1em 0; overflow-x: auto", "min-width: 480px"
+TABLE = "margin: 0.5em 0"
 # Beside what a URI needs: what ends an attribute in HTML, begins a formula in Markdown, or looks like a link.
 ENCODED = {sign: f"%{ord(sign):02X}" for sign in '%#<>"&$\n'} | {"http:": "http%3A"}
 _SIGNS = re.compile("|".join(map(re.escape, ENCODED)))
@@ -37,10 +40,10 @@ def uri(svg: str) -> str:
 
 def html(shown: Figure) -> str:
     """Return a figure as HTML in one piece: an empty line would end it in Markdown."""
-    picture = f'<img src="{uri(shown.svg)}" alt="{_said(shown.alt)}" width="{WIDTH}" height="{shown.canvas.height}">'
+    picture = f'<img src="{uri(shown.svg)}" alt="{_said(shown.alt)}" width="{WIDTH}" style="{IMAGE}">'
     return "\n".join(
         (
-            f'<figure class="lk-figure" data-jupyter-id="figure-{shown.name}">',
+            f'<figure class="lk-figure" style="{FIGURE}" data-jupyter-id="figure-{shown.name}">',
             f"<figcaption><strong>{_said(shown.title)}</strong></figcaption>",
             picture,
             f"<details><summary>{NUMBERS}</summary>",
@@ -58,7 +61,7 @@ def _table(numbers: pd.DataFrame) -> str:
         "<tr>" + "".join(f"<td>{_said(_value(value))}</td>" for value in row) + "</tr>"
         for row in numbers.itertuples(index=False)
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _value(value: object) -> str:
