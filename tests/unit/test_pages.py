@@ -153,7 +153,7 @@ def test_a_deleted_page_comes_back_without_a_copy_by_way_of_git(lesson):
 
 def test_without_any_whole_copy_it_says_what_to_do(lesson):
     lesson.path.write_text("{}", encoding="utf-8")
-    with pytest.raises(CannotRestore, match="There is no copy of lessons/06-who-pays.ipynb as it was built"):
+    with pytest.raises(CannotRestore, match="There is no copy of lessons/06-who-pays"):
         restore(lesson)
     assert lesson.path.read_text(encoding="utf-8") == "{}"
 
@@ -219,5 +219,5 @@ def test_a_folder_that_cannot_be_written_is_told(lesson, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files, "write", full)
-    with pytest.raises(CannotRestore, match="cannot be written .No space left on device"):
+    with pytest.raises(CannotRestore, match="No space left on device"):
         restore(lesson)
