@@ -72,7 +72,8 @@ def test_what_the_build_made_is_not_taken_from_the_notebook(ask):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "README.md", "06-who-pays.ipynb", "lessons/06.ipynb", "../lessons/06-who-pays.ipynb", "a" * 2000, "%00"]
+    "path",
+    ["", "README.md", "06-who-pays.ipynb", "lessons/06.ipynb", "../lessons/06-who-pays.ipynb", "a" * 2000, "%00"],
 )
 def test_anything_else_is_no_page(ask, path):
     assert ask(f"lessonkit/page?path={path}") == (404, {"message": "This is not a page of the course.", "reason": None})
@@ -113,7 +114,14 @@ def test_a_place_that_is_none_is_refused_with_a_sentence(ask, body):
 
 @pytest.mark.parametrize(
     ("what", "method"),
-    [("page?path=x", "GET"), ("place", "PUT"), ("restore", "POST"), ("home", "GET"), ("country", "PUT"), ("cover", "GET")],
+    [
+        ("page?path=x", "GET"),
+        ("place", "PUT"),
+        ("restore", "POST"),
+        ("home", "GET"),
+        ("country", "PUT"),
+        ("cover", "GET"),
+    ],
 )
 def test_without_the_token_there_is_nothing(ask, what, method):
     assert ask(f"lessonkit/{what}", method, None if method == "GET" else {}, token=False)[0] == 403

@@ -7,7 +7,7 @@ import { make } from "./road";
 import { Link, restorePage } from "./server";
 
 const HOME = "lessonkit:home";
-const SAVING = 5000; // ms in which a page that was changed is saved by itself
+const REST = 20_000; // ms that are waited at most
 const FOOT = "foot"; // the tag that the build gives the cell
 export const RESTORE = "lessonkit:restore";
 
@@ -47,13 +47,22 @@ function button(name: string, act: () => void): HTMLElement {
 /** Open another page in the place of this one, so that tabs do not pile up. A page with unsaved work stays open. */
 async function turn(page: CoursePage, path: string, commands: CommandRegistry): Promise<void> {
   await commands.execute("docmanager:open", { path, options: { ref: page.panel.id, mode: "tab-after" } });
-  if (!page.panel.context.model.dirty && page.panel.context.path !== path) page.panel.close();
+  await rest(page);
+  const { context } = page.panel;
+  if (!context.isDisposed && !context.model.dirty && context.path !== path) page.panel.close();
+}
+
+/** Wait until a page has saved what was changed, and its cells are run: a kernel that is stopped before complains. */
+async function rest(page: CoursePage): Promise<void> {
+  const { panel } = page;
+  const busy = () => !panel.isDisposed && (page.state === "starting" || panel.context.model.dirty);
+  for (let tries = 0; busy() && tries < REST / 100; tries++) await new Promise((done) => setTimeout(done, 100));
 }
 
 /** Bring the page back as it was built, once what the learner did last has gone to the file. */
 export async function restore(page: CoursePage): Promise<void> {
   const { context } = page.panel;
-  for (let tries = 0; context.model.dirty && tries < SAVING / 100; tries++) await new Promise((done) => setTimeout(done, 100));
+  await rest(page);
   const said = await restorePage(context.path);
   await context.revert();
   page.panel.node.dispatchEvent(new CustomEvent("lessonkit:run-page", { bubbles: true }));

@@ -2,9 +2,8 @@
 
 The file holds attempts, hints, predictions, the step and the missions reached in an explorer, the place in each page,
 later rounds of an exercise (reviews), the answers to the concept test, and choices such as "my country". It holds no
-name. Every write is one transaction, so a killed kernel loses at most
-the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
-says so once.
+name. Every write is one transaction, so a killed kernel loses at most the answer that was being written. Trouble with
+the disk never stops a lesson: the store then goes on in memory and says so once.
 """
 
 import json
