@@ -116,4 +116,4 @@ def test_the_home_leads_to_where_the_learner_was(home):
     expect(home.page.locator("#lk-home")).to_contain_text("1 of 2 done")
     saved = json.loads((home.server.root / LESSON).read_text(encoding="utf-8"))
     assert [cell for cell in saved["cells"] if "widget-view" in json.dumps(cell)] == []
-    assert sorted(set(home.trouble)) == [], "\n".join(sorted(set(home.trouble)))
+    home.fine()

@@ -48,8 +48,9 @@ function button(name: string, act: () => void): HTMLElement {
 async function turn(page: CoursePage, path: string, commands: CommandRegistry): Promise<void> {
   await commands.execute("docmanager:open", { path, options: { ref: page.panel.id, mode: "tab-after" } });
   await rest(page);
-  const { context } = page.panel;
-  if (!context.isDisposed && !context.model.dirty && context.path !== path) page.panel.close();
+  // The reader may have come back meanwhile.
+  const { context, isVisible } = page.panel;
+  if (!context.isDisposed && !isVisible && !context.model.dirty) page.panel.close();
 }
 
 /** Wait until a page has saved what was changed, and its cells are run: a kernel that is stopped before complains. */
