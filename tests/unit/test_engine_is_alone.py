@@ -56,7 +56,7 @@ def test_no_file_of_the_engine_names_this_course():
     files = [
         path
         for path in (ROOT / "engine").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+        if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts) and path.suffix != ".pyc"
     ]
     assert ROOT / "engine" / "pyproject.toml" in files
     assert not [str(path) for path in files if THIS_COURSE.search(path.read_text(encoding="utf-8", errors="ignore"))]
