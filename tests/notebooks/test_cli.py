@@ -16,6 +16,7 @@ COMMANDS = [
     ["build"],
     ["build", "teaching"],
     ["doctor"],
+    ["restore"],
     ["data"],
     ["data", "make"],
     ["exercises"],

@@ -97,12 +97,12 @@ def test_numbers_of_exercises_follow(told):
 
 def test_progress_knows_the_lesson_and_answers_belong_to_names(told):
     assert told["progress"].splitlines()[:3] == [
-        "00 How seeds wake: not started, 12 questions",
+        "00 How seeds wake: not started, 10 questions, 2 missions and 2 questions with code",
         "01 Which soil?: not started, 1 question",
-        "02 How much water?: not started, 12 questions",
+        "02 How much water?: not started, 10 questions and 2 questions with code",
     ]
     assert told["old answers"][0] == "correct"
-    assert told["old answers"][1].startswith("02 How much water?: 1 of 12 done")
+    assert told["old answers"][1].startswith("02 How much water?: 1 of 10 done")
 
 
 def test_the_build_asks_for_its_notebooks(longer):

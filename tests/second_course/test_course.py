@@ -71,14 +71,14 @@ def test_each_kind_is_there_and_judged(told):
 
 def test_progress_counts_and_reset_forgets(told):
     assert told["new"].splitlines() == [
-        "00 How seeds wake: not started, 12 questions",
-        "01 How much water?: not started, 12 questions",
+        "00 How seeds wake: not started, 10 questions, 2 missions and 2 questions with code",
+        "01 How much water?: not started, 10 questions and 2 questions with code",
         "Next: 00.R1 What is in a seed",
     ]
-    assert "00 How seeds wake: 11 of 12 done: 11 at the second try" in told["begun"]
+    assert "00 How seeds wake: 9 of 12 done: 9 at the second try; and 2 of 2 with code" in told["begun"]
     assert told["reset"] == [
         "Lesson 00 is forgotten. Run its cells again to begin.",
-        "00 How seeds wake: not started, 12 questions\nNext: 00.R1 What is in a seed",
+        "00 How seeds wake: not started, 10 questions, 2 missions and 2 questions with code\nNext: 00.R1 What is in a seed",
     ]
 
 

@@ -79,7 +79,7 @@ def test_the_engine_alone_serves_another_course(wheels, tmp_path):
     assert packages == ["lessonkit", "garden_course"]
     assert rows == 8
     assert told == [
-        "00 How seeds wake: not started, 12 questions\nNext: 00.R1 What is in a seed",
+        "00 How seeds wake: not started, 10 questions, 2 missions and 2 questions with code\nNext: 00.R1 What is in a seed",
         "Question 01.7 (countries): Who sells seeds?\nnot answered yet",
         "The seed bed\nPredict first. At which depth does most come up?",
         "Plants: 8 plants. Every plant of the garden. The figures are made up.",

@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 import shutil
 import subprocess
 
@@ -12,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessonkit import course
+from lessonkit.build.foot import foot
 from lessonkit.build.plan import Book
 from lessonkit.cli import main
 from lessonkit.pages import built, files, original
 from lessonkit.pages.restoring import CannotRestore, merged, restore
 from lessonkit.pages.saving import VIEW, settle
+from lessonkit.teaching.lesson_text import sections
 
 PIXEL = "iVBORw0KGgo="
 
@@ -153,7 +156,7 @@ def test_a_deleted_page_comes_back_without_a_copy_by_way_of_git(lesson):
 
 def test_without_any_whole_copy_it_says_what_to_do(lesson):
     lesson.path.write_text("{}", encoding="utf-8")
-    with pytest.raises(CannotRestore, match="There is no copy of lessons/06-who-pays.ipynb as it was built"):
+    with pytest.raises(CannotRestore, match="There is no copy of lessons/06-who-pays"):
         restore(lesson)
     assert lesson.path.read_text(encoding="utf-8") == "{}"
 
@@ -219,5 +222,25 @@ def test_a_folder_that_cannot_be_written_is_told(lesson, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files, "write", full)
-    with pytest.raises(CannotRestore, match="cannot be written .No space left on device"):
+    with pytest.raises(CannotRestore, match="No space left on device"):
         restore(lesson)
+
+
+# -- the foot
+
+
+def test_a_page_ends_with_links_that_lead_to_its_neighbours():
+    here = course.current()
+    for kind in ("lessons", "exercises"):
+        [cell] = foot(Book(kind, here.page("06")))
+        links = re.findall(r"\]\(([^)]+)\)", cell.source)
+        assert all((here.root / kind / link).resolve().exists() for link in links)
+        assert len(links) == {"lessons": 3, "exercises": 2}[kind]
+    assert foot(Book("lessons", here.pages[0]))[0].source.endswith("→")
+    assert "→" not in foot(Book("lessons", here.pages[-1]))[0].source
+
+
+def test_slides_and_worksheets_leave_the_foot_out():
+    nb = page()
+    nb.cells += foot(Book("lessons", course.current().page("06")))
+    assert [len(section.parts) for section in sections(nb)] == [len(section.parts) for section in sections(page())]

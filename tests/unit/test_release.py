@@ -34,7 +34,7 @@ def files_of(folder):
 
 def test_it_has_no_solutions_and_no_tests(copy):
     assert not any((copy / name).exists() for name in ("solutions", "tests", "teaching", ".git", ".venv"))
-    assert {path.name for path in copy.iterdir()} == {*course.current().release["keep"], "README.md"}
+    assert {path.name for path in copy.iterdir()} == {*course.current().release["keep"], "README.md", "pages.json"}
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 /** Tables that `progress()` made stay true while the learner answers, without running their cell again. */
 
+import { NotebookPanel } from "@jupyterlab/notebook";
 import { CommandRegistry } from "@lumino/commands";
 import { ask } from "./server";
 
@@ -21,11 +22,15 @@ export async function keepTables(commands: CommandRegistry): Promise<void> {
 
 /** The links are as in a notebook's folder, which the browser does not know. */
 function lead(link: HTMLAnchorElement, commands: CommandRegistry): void {
-  const [path, fragment] = (link.getAttribute("href") ?? "").replace(/^(\.\.\/)+/, "").split("#");
+  const [path, place] = (link.getAttribute("href") ?? "").replace(/^(\.\.\/)+/, "").split("#cell-id=");
   link.addEventListener("click", async (event) => {
     event.preventDefault();
-    const widget = await commands.execute("docmanager:open", { path });
-    await widget?.revealed;
-    if (fragment) widget?.setFragment?.(`#${fragment}`);
+    const panel: NotebookPanel | undefined = await commands.execute("docmanager:open", { path });
+    await panel?.revealed;
+    const index = panel?.content.widgets.findIndex((cell) => cell.model.id === place) ?? -1;
+    if (!panel || index < 0) return;
+    panel.content.activeCellIndex = index;
+    await panel.content.scrollToItem(index, "start");
+    panel.content.activate();
   });
 }

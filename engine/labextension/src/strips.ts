@@ -7,6 +7,7 @@ import { make } from "./road";
 import { Link, restorePage } from "./server";
 
 const HOME = "lessonkit:home";
+const REST = 20_000; // ms that are waited at most
 const FOOT = "foot"; // the tag that the build gives the cell
 export const RESTORE = "lessonkit:restore";
 
@@ -46,13 +47,23 @@ function button(name: string, act: () => void): HTMLElement {
 /** Open another page in the place of this one, so that tabs do not pile up. A page with unsaved work stays open. */
 async function turn(page: CoursePage, path: string, commands: CommandRegistry): Promise<void> {
   await commands.execute("docmanager:open", { path, options: { ref: page.panel.id, mode: "tab-after" } });
-  if (!page.panel.context.model.dirty && page.panel.context.path !== path) page.panel.close();
+  await rest(page);
+  // The reader may have come back meanwhile.
+  const { context, isVisible } = page.panel;
+  if (!context.isDisposed && !isVisible && !context.model.dirty) page.panel.close();
 }
 
-/** Bring the page back as it was built. What the learner typed last goes to the file first. */
+/** Wait until a page has saved what was changed, and its cells are run: a kernel that is stopped before complains. */
+async function rest(page: CoursePage): Promise<void> {
+  const { panel } = page;
+  const busy = () => !panel.isDisposed && (page.state === "starting" || panel.context.model.dirty);
+  for (let tries = 0; busy() && tries < REST / 100; tries++) await new Promise((done) => setTimeout(done, 100));
+}
+
+/** Bring the page back as it was built, once what the learner did last has gone to the file. */
 export async function restore(page: CoursePage): Promise<void> {
   const { context } = page.panel;
-  if (context.model.dirty) await context.save();
+  await rest(page);
   const said = await restorePage(context.path);
   await context.revert();
   page.panel.node.dispatchEvent(new CustomEvent("lessonkit:run-page", { bubbles: true }));

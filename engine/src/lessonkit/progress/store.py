@@ -1,10 +1,9 @@
 """What this learner has done: one SQLite file in the learner's own data folder.
 
 The file holds attempts, drafts, hints, predictions, the step and the missions reached in an explorer, the place in
-each page, later rounds of an exercise (reviews), the answers to the concept test, notes, and choices such as "my country". It
-holds no name. Every write is one transaction, so a killed kernel loses at most
-the answer that was being written. Trouble with the disk never stops a lesson: the store then goes on in memory and
-says so once.
+each page, later rounds of an exercise (reviews), the answers to the concept test, notes, and choices such as "my
+country". It holds no name. Every write is one transaction, so a killed kernel loses at most the answer that was being
+written. Trouble with the disk never stops a lesson: the store then goes on in memory and says so once.
 """
 
 import json
