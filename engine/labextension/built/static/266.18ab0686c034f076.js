@@ -1,4 +1,4 @@
-"use strict";(self.rspackChunklessonkit_lab=self.rspackChunklessonkit_lab||[]).push([[266],{989(e,o,r){var t=r(601),n=r.n(t),i=r(314),a=r.n(i),l=r(417),d=r.n(l),s=new URL(r(731),r.b),p=a()(n()),c=d()(s);p.push([e.id,`/* The home of a course: the page in the main area and the panel at the left. */
+"use strict";(self.rspackChunklessonkit_lab=self.rspackChunklessonkit_lab||[]).push([[266],{989(e,o,r){var t=r(601),n=r.n(t),i=r(314),l=r.n(i),a=r(417),d=r.n(a),s=new URL(r(731),r.b),p=l()(n()),c=d()(s);p.push([e.id,`/* The home of a course: the page in the main area and the panel at the left. */
 
 .lk-view {
   background: var(--jp-layout-color1);
@@ -304,8 +304,8 @@ img.lk-cover {
   mask: url(${c}) center / contain no-repeat;
   width: 18px;
 }
-`,""]),r.d(o,{},{A:p})},646(e,o,r){var t=r(601),n=r.n(t),i=r(314),a=r.n(i),l=r(90),d=r(989),s=r(253),p=a()(n());p.i(l.A),p.i(d.A),p.i(s.A),p.push([e.id,`
-`,""]),r.d(o,{},{A:p})},90(e,o,r){var t=r(601),n=r.n(t),i=r(314),a=(r.n(i))()(n());a.push([e.id,`/* A page of the course, and nothing else in JupyterLab. */
+`,""]),r.d(o,{},{A:p})},646(e,o,r){var t=r(601),n=r.n(t),i=r(314),l=r.n(i),a=r(90),d=r(989),s=r(253),p=l()(n());p.i(a.A),p.i(d.A),p.i(s.A),p.push([e.id,`
+`,""]),r.d(o,{},{A:p})},90(e,o,r){var t=r(601),n=r.n(t),i=r(314),l=(r.n(i))()(n());l.push([e.id,`/* A page of the course, and nothing else in JupyterLab. */
 
 .lk-page {
   --jp-content-font-size1: 16px;
@@ -427,7 +427,33 @@ img.lk-cover {
 .lk-lost.lm-mod-hidden {
   display: none;
 }
-`,""]),r.d(o,{},{A:a})},253(e,o,r){var t=r(601),n=r.n(t),i=r(314),a=(r.n(i))()(n());a.push([e.id,`/* The strip at the top and at the foot of a page. */
+
+/* The line of code behind a question or a chart is a thin bar that shows when it is pointed at; a click unfolds it. */
+.lk-page .lk-locked .jp-InputPlaceholder {
+  height: 12px;
+  min-height: 0;
+  opacity: 0;
+  overflow: hidden;
+  padding: 0;
+}
+
+.lk-page .lk-locked .jp-InputPlaceholder:hover {
+  opacity: 1;
+}
+
+.lk-page .lk-locked :is(.jp-InputPrompt, .jp-OutputPrompt) {
+  visibility: hidden;
+}
+
+/* A figure follows the theme before any widget is there. */
+body[data-jp-theme-light="true"] .lk-figure img {
+  color-scheme: light;
+}
+
+body[data-jp-theme-light="false"] .lk-figure img {
+  color-scheme: dark;
+}
+`,""]),r.d(o,{},{A:l})},253(e,o,r){var t=r(601),n=r.n(t),i=r(314),l=(r.n(i))()(n());l.push([e.id,`/* The strip at the top and at the foot of a page. */
 
 .lk-strip {
   display: flex;
@@ -462,4 +488,4 @@ img.lk-cover {
 .lk-page .lk-foot {
   display: none;
 }
-`,""]),r.d(o,{},{A:a})},314(e){e.exports=function(e){var o=[];return o.toString=function(){return this.map(function(o){var r="",t=void 0!==o[5];return o[4]&&(r+="@supports (".concat(o[4],") {")),o[2]&&(r+="@media ".concat(o[2]," {")),t&&(r+="@layer".concat(o[5].length>0?" ".concat(o[5]):""," {")),r+=e(o),t&&(r+="}"),o[2]&&(r+="}"),o[4]&&(r+="}"),r}).join("")},o.i=function(e,r,t,n,i){"string"==typeof e&&(e=[[null,e,void 0]]);var a={};if(t)for(var l=0;l<this.length;l++){var d=this[l][0];null!=d&&(a[d]=!0)}for(var s=0;s<e.length;s++){var p=[].concat(e[s]);t&&a[p[0]]||(void 0!==i&&(void 0===p[5]||(p[1]="@layer".concat(p[5].length>0?" ".concat(p[5]):""," {").concat(p[1],"}")),p[5]=i),r&&(p[2]&&(p[1]="@media ".concat(p[2]," {").concat(p[1],"}")),p[2]=r),n&&(p[4]?(p[1]="@supports (".concat(p[4],") {").concat(p[1],"}"),p[4]=n):p[4]="".concat(n)),o.push(p))}},o}},417(e){e.exports=function(e,o){return(o||(o={}),e&&(e=String(e.__esModule?e.default:e),/^['"].*['"]$/.test(e)&&(e=e.slice(1,-1)),o.hash&&(e+=o.hash),/["'() \t\n]|(%20)/.test(e)||o.needQuotes))?'"'.concat(e.replace(/"/g,'\\"').replace(/\n/g,"\\n"),'"'):e}},601(e){e.exports=function(e){return e[1]}},665(e,o,r){r.r(o);var t=r(72),n=r.n(t),i=r(825),a=r.n(i),l=r(659),d=r.n(l),s=r(56),p=r.n(s),c=r(540),u=r.n(c),m=r(113),f=r.n(m),h=r(646),g={};g.styleTagTransform=f(),g.setAttributes=p(),g.insert=d().bind(null,"head"),g.domAPI=a(),g.insertStyleElement=u(),n()(h.A,g);let k=h.A&&h.A.locals?h.A.locals:void 0;r.d(o,{},{default:k})},72(e){var o=[];function r(e){for(var r=-1,t=0;t<o.length;t++)if(o[t].identifier===e){r=t;break}return r}function t(e,t){for(var n={},i=[],a=0;a<e.length;a++){var l=e[a],d=t.base?l[0]+t.base:l[0],s=n[d]||0,p="".concat(d," ").concat(s);n[d]=s+1;var c=r(p),u={css:l[1],media:l[2],sourceMap:l[3],supports:l[4],layer:l[5]};if(-1!==c)o[c].references++,o[c].updater(u);else{var m=function(e,o){var r=o.domAPI(o);return r.update(e),function(o){o?(o.css!==e.css||o.media!==e.media||o.sourceMap!==e.sourceMap||o.supports!==e.supports||o.layer!==e.layer)&&r.update(e=o):r.remove()}}(u,t);t.byIndex=a,o.splice(a,0,{identifier:p,updater:m,references:1})}i.push(p)}return i}e.exports=function(e,n){var i=t(e=e||[],n=n||{});return function(e){e=e||[];for(var a=0;a<i.length;a++){var l=r(i[a]);o[l].references--}for(var d=t(e,n),s=0;s<i.length;s++){var p=r(i[s]);0===o[p].references&&(o[p].updater(),o.splice(p,1))}i=d}}},659(e){var o={};e.exports=function(e,r){var t=function(e){if(void 0===o[e]){var r=document.querySelector(e);if(window.HTMLIFrameElement&&r instanceof window.HTMLIFrameElement)try{r=r.contentDocument.head}catch(e){r=null}o[e]=r}return o[e]}(e);if(!t)throw Error("Couldn't find a style target. This probably means that the value for the 'insert' parameter is invalid.");t.appendChild(r)}},540(e){e.exports=function(e){var o=document.createElement("style");return e.setAttributes(o,e.attributes),e.insert(o,e.options),o}},56(e,o,r){e.exports=function(e){var o=r.nc;o&&e.setAttribute("nonce",o)}},825(e){e.exports=function(e){if("u"<typeof document)return{update:function(){},remove:function(){}};var o=e.insertStyleElement(e);return{update:function(r){var t,n,i;t="",r.supports&&(t+="@supports (".concat(r.supports,") {")),r.media&&(t+="@media ".concat(r.media," {")),(n=void 0!==r.layer)&&(t+="@layer".concat(r.layer.length>0?" ".concat(r.layer):""," {")),t+=r.css,n&&(t+="}"),r.media&&(t+="}"),r.supports&&(t+="}"),(i=r.sourceMap)&&"u">typeof btoa&&(t+="\n/*# sourceMappingURL=data:application/json;base64,".concat(btoa(unescape(encodeURIComponent(JSON.stringify(i))))," */")),e.styleTagTransform(t,o,e.options)},remove:function(){var e;null===(e=o).parentNode||e.parentNode.removeChild(e)}}}},113(e){e.exports=function(e,o){if(o.styleSheet)o.styleSheet.cssText=e;else{for(;o.firstChild;)o.removeChild(o.firstChild);o.appendChild(document.createTextNode(e))}}},731(e){e.exports='data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M12 3 2 11h3v9h5v-6h4v6h5v-9h3z"/></svg>'}}]);
+`,""]),r.d(o,{},{A:l})},314(e){e.exports=function(e){var o=[];return o.toString=function(){return this.map(function(o){var r="",t=void 0!==o[5];return o[4]&&(r+="@supports (".concat(o[4],") {")),o[2]&&(r+="@media ".concat(o[2]," {")),t&&(r+="@layer".concat(o[5].length>0?" ".concat(o[5]):""," {")),r+=e(o),t&&(r+="}"),o[2]&&(r+="}"),o[4]&&(r+="}"),r}).join("")},o.i=function(e,r,t,n,i){"string"==typeof e&&(e=[[null,e,void 0]]);var l={};if(t)for(var a=0;a<this.length;a++){var d=this[a][0];null!=d&&(l[d]=!0)}for(var s=0;s<e.length;s++){var p=[].concat(e[s]);t&&l[p[0]]||(void 0!==i&&(void 0===p[5]||(p[1]="@layer".concat(p[5].length>0?" ".concat(p[5]):""," {").concat(p[1],"}")),p[5]=i),r&&(p[2]&&(p[1]="@media ".concat(p[2]," {").concat(p[1],"}")),p[2]=r),n&&(p[4]?(p[1]="@supports (".concat(p[4],") {").concat(p[1],"}"),p[4]=n):p[4]="".concat(n)),o.push(p))}},o}},417(e){e.exports=function(e,o){return(o||(o={}),e&&(e=String(e.__esModule?e.default:e),/^['"].*['"]$/.test(e)&&(e=e.slice(1,-1)),o.hash&&(e+=o.hash),/["'() \t\n]|(%20)/.test(e)||o.needQuotes))?'"'.concat(e.replace(/"/g,'\\"').replace(/\n/g,"\\n"),'"'):e}},601(e){e.exports=function(e){return e[1]}},665(e,o,r){r.r(o);var t=r(72),n=r.n(t),i=r(825),l=r.n(i),a=r(659),d=r.n(a),s=r(56),p=r.n(s),c=r(540),u=r.n(c),h=r(113),m=r.n(h),f=r(646),g={};g.styleTagTransform=m(),g.setAttributes=p(),g.insert=d().bind(null,"head"),g.domAPI=l(),g.insertStyleElement=u(),n()(f.A,g);let k=f.A&&f.A.locals?f.A.locals:void 0;r.d(o,{},{default:k})},72(e){var o=[];function r(e){for(var r=-1,t=0;t<o.length;t++)if(o[t].identifier===e){r=t;break}return r}function t(e,t){for(var n={},i=[],l=0;l<e.length;l++){var a=e[l],d=t.base?a[0]+t.base:a[0],s=n[d]||0,p="".concat(d," ").concat(s);n[d]=s+1;var c=r(p),u={css:a[1],media:a[2],sourceMap:a[3],supports:a[4],layer:a[5]};if(-1!==c)o[c].references++,o[c].updater(u);else{var h=function(e,o){var r=o.domAPI(o);return r.update(e),function(o){o?(o.css!==e.css||o.media!==e.media||o.sourceMap!==e.sourceMap||o.supports!==e.supports||o.layer!==e.layer)&&r.update(e=o):r.remove()}}(u,t);t.byIndex=l,o.splice(l,0,{identifier:p,updater:h,references:1})}i.push(p)}return i}e.exports=function(e,n){var i=t(e=e||[],n=n||{});return function(e){e=e||[];for(var l=0;l<i.length;l++){var a=r(i[l]);o[a].references--}for(var d=t(e,n),s=0;s<i.length;s++){var p=r(i[s]);0===o[p].references&&(o[p].updater(),o.splice(p,1))}i=d}}},659(e){var o={};e.exports=function(e,r){var t=function(e){if(void 0===o[e]){var r=document.querySelector(e);if(window.HTMLIFrameElement&&r instanceof window.HTMLIFrameElement)try{r=r.contentDocument.head}catch(e){r=null}o[e]=r}return o[e]}(e);if(!t)throw Error("Couldn't find a style target. This probably means that the value for the 'insert' parameter is invalid.");t.appendChild(r)}},540(e){e.exports=function(e){var o=document.createElement("style");return e.setAttributes(o,e.attributes),e.insert(o,e.options),o}},56(e,o,r){e.exports=function(e){var o=r.nc;o&&e.setAttribute("nonce",o)}},825(e){e.exports=function(e){if("u"<typeof document)return{update:function(){},remove:function(){}};var o=e.insertStyleElement(e);return{update:function(r){var t,n,i;t="",r.supports&&(t+="@supports (".concat(r.supports,") {")),r.media&&(t+="@media ".concat(r.media," {")),(n=void 0!==r.layer)&&(t+="@layer".concat(r.layer.length>0?" ".concat(r.layer):""," {")),t+=r.css,n&&(t+="}"),r.media&&(t+="}"),r.supports&&(t+="}"),(i=r.sourceMap)&&"u">typeof btoa&&(t+="\n/*# sourceMappingURL=data:application/json;base64,".concat(btoa(unescape(encodeURIComponent(JSON.stringify(i))))," */")),e.styleTagTransform(t,o,e.options)},remove:function(){var e;null===(e=o).parentNode||e.parentNode.removeChild(e)}}}},113(e){e.exports=function(e,o){if(o.styleSheet)o.styleSheet.cssText=e;else{for(;o.firstChild;)o.removeChild(o.firstChild);o.appendChild(document.createTextNode(e))}}},731(e){e.exports='data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M12 3 2 11h3v9h5v-6h4v6h5v-9h3z"/></svg>'}}]);
