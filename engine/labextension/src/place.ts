@@ -90,7 +90,8 @@ export class Reader {
 
   private scrolled(): void {
     if (!this.page.panel.isVisible) return;
-    if (this.holds && performance.now() - this.touched > TOUCHED) return this.settle();
+    const held = this.holds > 0 || this.page.state === "asleep" || this.page.state === "starting";
+    if (held && performance.now() - this.touched > TOUCHED) return this.settle();
     this.at = this.read();
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.at && void keepPlace(this.page.panel.context.path, this.at), KEEP_AFTER);
