@@ -67,7 +67,7 @@ def test_a_chart_is_plain_json_and_short():
 
 def test_columns_of_rows_are_equally_long():
     assert charts.rows(at=[0, 1], name=["A", "B"]) == [{"at": 0, "name": "A"}, {"at": 1, "name": "B"}]
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="longer"):
         charts.rows(at=[0], name=["A", "B"])
 
 

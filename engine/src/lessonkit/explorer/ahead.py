@@ -70,10 +70,16 @@ class Ahead:
         return tuple(values.items())
 
     def _go_on(self) -> None:
-        self._busy = bool(self._waiting)
-        if self._busy:
+        self._busy = False
+        if not self._waiting:
+            return
+        try:
             later = self._later or asyncio.get_running_loop().call_later
-            later(PAUSE, self._work_out)
+        except RuntimeError:  # outside a kernel there is no page that waits
+            self._waiting = []
+            return
+        self._busy = True
+        later(PAUSE, self._work_out)
 
     def _work_out(self) -> None:
         if self._waiting:
