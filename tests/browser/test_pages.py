@@ -149,7 +149,7 @@ def test_what_the_learner_writes_is_saved_and_nothing_else(page, opened, lab_ser
 def test_a_reload_finds_the_place_and_run_all_at_once_harms_nothing(page, opened, lab_server, lesson):
     stored = mark(lab_server.root, lesson)
     with page.expect_request("**/lessonkit/place*"):
-        scroll(page, -700)
+        scroll(page, 700 if page.evaluate(TOP) < 700 else -700)
     top = page.evaluate(TOP)
     page.reload()
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 5", timeout=60_000)
