@@ -15,6 +15,7 @@ def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(explorer_page):
 
     explorer.go_on("Next mission", "Mission 2")
     page.get_by_role("combobox", name="State").select_option("MKD")
+    explorer.slide("Real growth a year", "ArrowRight")
     explorer.found("9.2 % and 9.2 %: the same")
     colours = page.locator(".nc-chart .nc-bar").evaluate_all(COLOURS)
     assert len(colours) == 10
