@@ -293,7 +293,9 @@ def test_a_review_by_messages(clock):
     assert sent == [{"do": "focus"}]
     second = shown.children[1]
     assert second is not question
-    for answer in ("b", "c"):
+    other = bank.get("who-pays/r2").logic
+    [(_, wrong), *_] = other.mistaken(bank.get("who-pays/r2"))
+    for answer in (wrong, other.solution(bank.get("who-pays/r2"))):
         second._receive(second, {"do": "check", "answer": answer}, [])
     assert shown._foot.view["say"].endswith("All 2 answered, 1 of them right at the first try.")
     shown._heard(None, {"do": "back"}, [])

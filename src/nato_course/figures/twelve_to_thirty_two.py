@@ -69,7 +69,7 @@ def keys(words: Words) -> Drawing:
     )
     for count, row in enumerate(yes.itertuples(), 1):
         chart.canvas.dot(chart.x(row.days), chart.y(count), 6, "amber" if row.name in set(late["name"]) else "blue")
-    chart.note(early["days"].max() + 12, len(early) - 4, words("early", n=len(early), days=early["days"].max()))
+    chart.note(early["days"].max() + 12, len(early) - 13, words("early", n=len(early), days=early["days"].max()))
     for row, up in zip(late.itertuples(), (-6, -9.5), strict=True):
         chart.note(row.days, len(yes) + up, words("late", name=row.name, days=row.days), "end", "amber", bold=True)
     table = yes[["name", "date", "days"]].assign(date=yes["date"].dt.strftime("%-d %B %Y"))

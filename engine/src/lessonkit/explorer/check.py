@@ -57,7 +57,7 @@ def numbers_and_links(path: Path) -> list[str]:
     """Return the numbers that are not what Python makes of them, and the links to no source or no word."""
     text = path.read_text(encoding="utf-8")
     given = yaml.load(text, yaml.CBaseLoader).get("given", "")
-    found = prose.problems(text, given, path.name)
+    found = prose.problems(text, given, path.name, formulas=False)
     words_ = [link for link in INSIDE.findall(text) if glossary.find(link.partition("#")[2]) is None]
     return found + [f"{path.name}: the link {link} is to no word of the glossary" for link in words_]
 

@@ -22,13 +22,14 @@ MONEY = re.compile(r"[A-Za-z]\\?\$ ?\d")
 SAME = str.maketrans({"−": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 
 
-def problems(text: str, given: str, name: str) -> list[str]:
+def problems(text: str, given: str, name: str, formulas: bool = True) -> list[str]:
     """Return what is wrong with the numbers, links and formulas of a text, each as "file, line: message".
 
-    `given` is Python that defines the names used in the number comments.
+    `given` is Python that defines the names used in the number comments. Without `formulas`, as in a widget, "$" is only a
+    sign of money.
     """
     prose = FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    found = [*_numbers(prose, given), *_links(prose), *_dollars(prose)]
+    found = [*_numbers(prose, given), *_links(prose), *(_dollars(prose) if formulas else ())]
     return [f"{name}, line {_line(prose, at)}: {message}" for at, message in sorted(found)]
 
 
