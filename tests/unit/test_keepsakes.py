@@ -10,6 +10,7 @@ from lessonkit.bank import bank
 from lessonkit.bank.misconceptions import misconceptions, named
 from lessonkit.cli import main as cli
 from lessonkit.keepsakes import certificate, ending, note
+from lessonkit.progress.overview import progress
 from lessonkit.progress.store import Store, store
 from lessonkit.texts.lessons import START, lesson, lessons
 
