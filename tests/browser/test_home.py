@@ -94,7 +94,7 @@ def test_a_spoilt_page_is_restored_and_lives(home):
     home.page.evaluate("jupyterapp.commands.execute('lessonkit:restore')")
     expect(home.page.locator(".jp-Notebook:visible h1").first).to_be_visible()
     home.page.locator(".nc-question:visible").first.wait_for()
-    assert home.page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty") is False
+    home.page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
 
 
 def test_progress_is_true_at_once_and_its_link_leads_to_the_question(home):

@@ -120,11 +120,10 @@ def test_a_lesson_runs_from_top_to_bottom_with_nothing_missing(context, started,
     begun = time.perf_counter()
     alive(page)
     page.wait_for_function("(n) => document.querySelectorAll('.jp-OutputArea .nc-frame').length >= n", arg=widgets)
-    page.locator(".nc-explorer .nc-steps").first.wait_for()
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .nc-explorer .nc-steps").first.wait_for()
     seconds = time.perf_counter() - begun
-    page.locator(".nc-frame", has_text="Before you go").or_(
-        page.locator(".nc-frame", has_text="What you can now defend")
-    ).first.wait_for()
+    seen = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .nc-frame")
+    seen.filter(has_text="Before you go").or_(seen.filter(has_text="What you can now defend")).first.wait_for()
     text = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook").inner_text()
     for sign in ("Traceback", "Error displaying widget", "Loading widget", "model not found"):
         assert sign not in text

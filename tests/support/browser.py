@@ -59,8 +59,12 @@ def chromium():
 def lab_server(tmp_path_factory):
     """One JupyterLab server with folders of its own; what it serves is the course, with no page in it yet."""
     home = tmp_path_factory.mktemp("lab")
-    with course.using(without_pages(home / "root")), Server(home, home / "root") as server:
-        yield server
+    with course.using(without_pages(home / "root")):  # the server's course; the tests themselves stay with the real one
+        server = Server(home, home / "root")
+        server.start()
+    server.wait()
+    yield server
+    server.stop()
 
 
 class Lab:

@@ -1,6 +1,5 @@
 """Pages of the course in a folder of their own, small ones: a test opens them as a learner does."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -46,8 +45,3 @@ def put(root: Path, name: str, cells: list[NotebookNode]) -> str:
     known[path] = {built.WHOLE: made.whole, built.CELLS: made.cells}
     file.write_text(json.dumps(known), encoding="utf-8")
     return path
-
-
-def mark(root: Path, path: str) -> str:
-    """Return a hash of a notebook's bytes: reading leaves it as it is."""
-    return hashlib.sha256((root / path).read_bytes()).hexdigest()

@@ -98,7 +98,7 @@ def test_the_next_link_leads_to_the_cell_that_holds_the_item():
     def leads_to(source):
         [place] = re.findall(r'"\.\./(\S+?)#cell-id=(\w+)"', overview.progress("06")._next_html())
         cells = json.loads((course.current().root / place[0]).read_text(encoding="utf-8"))["cells"]
-        return ["".join(cell["source"]) for cell in cells if cell["id"] == place[1]] == [source]
+        return ["".join(cell["source"]).splitlines()[-1] for cell in cells if cell["id"] == place[1]] == [source]
 
     items = bank.lesson("who-pays")
     assert leads_to(f'exercise("{items.retrieval[0].full_id}")')

@@ -4,6 +4,7 @@ import { CodeCell } from "@jupyterlab/cells";
 import { keepLook } from "./still";
 import { CoursePage } from "./page";
 
+const TURNS = 5;
 // A cell that fails must not stop the others: each shows what it has to say.
 const GO_ON = { tags: ["raises-exception"] };
 
@@ -14,6 +15,7 @@ export async function start(page: CoursePage): Promise<void> {
   try {
     await withKernel(page);
     await Promise.all(page.written.map((cell) => run(page, cell)));
+    await runTheBlank(page);
     if (!page.panel.isDisposed) page.state = "alive";
   } catch {
     if (!page.panel.isDisposed) page.state = "lost";
@@ -23,6 +25,19 @@ export async function start(page: CoursePage): Promise<void> {
 async function withKernel({ session }: CoursePage): Promise<void> {
   await session.ready;
   if (!session.session?.kernel && (await session.startKernel())) throw new Error("There is no kernel for this page.");
+}
+
+/**
+ * Run what is still blank. "Run All" in the first second takes the cells over, and a cell of the learner's that fails in it
+ * takes those behind it out of the queue.
+ */
+async function runTheBlank(page: CoursePage): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    await page.session.session?.kernel?.requestKernelInfo(); // stands behind all that waits
+    const blank = page.written.filter((cell) => !cell.model.executionCount);
+    if (!blank.length) return;
+    await Promise.all(blank.map((cell) => run(page, cell)));
+  }
 }
 
 async function run(page: CoursePage, cell: CodeCell): Promise<void> {

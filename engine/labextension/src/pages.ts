@@ -106,13 +106,18 @@ class House {
     const code = found?.page.notebook.widgets.find((widget) => widget === cell);
     if (!found || code?.model.type !== "code") return;
     found.page.holdsWork = found.page.isLearners(code.model);
-    const show = keepLook(code as Parameters<typeof keepLook>[0]);
-    const done = (_: unknown, ran: { cell: unknown }) => {
-      if (ran.cell !== code) return;
-      NotebookActions.executed.disconnect(done);
+    if (found.page.state !== "starting") this.keepUntilRun(code as Parameters<typeof keepLook>[0]);
+  }
+
+  /** What a cell shows stays until it has run, whoever ran it. */
+  private keepUntilRun(code: Parameters<typeof keepLook>[0]): void {
+    const show = keepLook(code);
+    const done = (_: unknown, { name, newValue }: { name: string; newValue: unknown }) => {
+      if (name !== "executionCount" || !newValue) return;
+      code.model.stateChanged.disconnect(done);
       void show();
     };
-    NotebookActions.executed.connect(done);
+    code.model.stateChanged.connect(done);
   }
 
   /** A widget whose kernel is gone asks for a new start of its page. */

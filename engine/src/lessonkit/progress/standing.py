@@ -12,7 +12,7 @@ from lessonkit.progress.history import FIRST, SECOND, SHOWN, History
 from lessonkit.progress.missions import Missions, missions
 from lessonkit.progress.record import Trial
 from lessonkit.progress.store import store
-from lessonkit.texts.cells import identity
+from lessonkit.texts.cells import shows
 from lessonkit.texts.lessons import Lesson
 from lessonkit.texts.words import counted, listed
 
@@ -145,11 +145,11 @@ def _next(found: Bank | None, waiting: list[Item[Any]], explorers: dict[str, Mis
 
 
 def _question(item: Item[Any], book: str) -> Next:
-    return Next(f"{item.number} {item.title}", book, identity("code", f'exercise("{item.full_id}")'))
+    return Next(f"{item.number} {item.title}", book, shows("exercise", item.full_id))
 
 
 def _mission(name: str, one: Missions) -> Next:
-    return Next(f"mission {one.next} of {one.title}", "lessons", identity("code", f'explore("{name}")'))
+    return Next(f"mission {one.next} of {one.title}", "lessons", shows("explore", name))
 
 
 def _count(number: int, noun: str) -> str:
