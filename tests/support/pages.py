@@ -43,6 +43,12 @@ DO = """async (code) => {
 }"""
 
 
+STANDS = """() => Promise.all(document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => undefined))).then(() => undefined)"""
+"""What slides in is pale until it stands."""
+
+
 def axe(page: Page, selector: str) -> tuple[list[tuple], dict[str, int]]:
     """Run axe-core on the parts of a page.
 
@@ -53,6 +59,7 @@ def axe(page: Page, selector: str) -> tuple[list[tuple], dict[str, int]]:
     looked_at
         How many elements passed each rule.
     """
+    page.evaluate(STANDS)
     style = page.add_style_tag(content=SEEN_BY_AXE)
     response = Axe().run(page, selector, {"resultTypes": ["violations", "passes"]}).response
     style.evaluate("(node) => node.remove()")
@@ -229,6 +236,10 @@ class ExplorerPage:
     def found(self, text: str) -> None:
         """Wait until a finding says so."""
         self.root.locator(".nc-say", has_text=text).wait_for()
+
+    def parts(self, done: int) -> None:
+        """Wait until so many parts of the mission are done."""
+        expect(self.root.locator(".nc-parts [data-done]")).to_have_count(done)
 
     def tells(self, text: str) -> None:
         """Wait until these words stand somewhere in the frame."""

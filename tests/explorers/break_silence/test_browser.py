@@ -46,6 +46,7 @@ def test_a_sitting_by_keyboard_then_the_clock_the_seats_and_the_log(explorer):
     explorer.reads("Of 100 councils of 3 allies")
     explorer.slide("Number of allies", "End")
     explorer.reads("Of 100 councils of 32 allies, 79 agree")
+    page.locator(".nc-explorer .nc-say.nc-good").wait_for()
     explorer.clean(color_contrast=5)
 
     explorer.go_on("Next mission", "Mission 3")

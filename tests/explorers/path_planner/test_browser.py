@@ -46,5 +46,5 @@ def test_from_prediction_to_every_tab_by_keyboard_in_both_themes(explorer_page):
         explorer.notebook.theme(dark)
         for tab in tabs:
             page.get_by_role("radio", name=tab).check()
-            explorer.clean(color_contrast=16, role_img_alt=1)  # the charts are one picture, and it has a name
+            explorer.clean(color_contrast=16, svg_img_alt=1)  # the charts are one picture, and it has a name
     explorer.notebook.fine()

@@ -4,6 +4,7 @@ What every explorer does is tried on this one: no key reaches the notebook, and 
 """
 
 import pytest
+from playwright.sync_api import expect
 
 SECOND = """async () => {
     const panel = jupyterapp.shell.currentWidget;
@@ -192,7 +193,8 @@ def test_a_fast_drag_ends_at_the_last_value_and_skips_stale_ones(predicted):
 def test_axe_finds_nothing_at_any_step(fresh_page):
     explorer, page = fresh_page, fresh_page.page
     explorer.press("Keep my prediction")
-    page.locator(".nc-notice", has_text="Answer each question").wait_for()
+    page.locator(".nc-notice", has_text="Nothing here is graded").wait_for()
+    expect(page.locator(".nc-trouble").first).to_be_visible()
     explorer.clean_in_both_themes(color_contrast=10)
     explorer.type("How many rounds", "8")
     explorer.type("longest time", "20")

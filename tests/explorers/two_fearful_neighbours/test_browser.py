@@ -20,7 +20,7 @@ def test_all_steps_by_keyboard(explorer_page):
     explorer.found("Less fear has turned it")
 
     explorer.go_on("Next mission", "Mission 3 of 3")
-    page.get_by_text("▲ Soviet Union").wait_for()
+    page.locator(".nc-key li:visible", has_text="Soviet Union").first.wait_for()
     explorer.clean_in_both_themes()
     explorer.choose("Show", "ArrowDown")
     explorer.found("with both signs wrong")
