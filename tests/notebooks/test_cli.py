@@ -155,7 +155,7 @@ def test_making_tables_writes_when_told(monkeypatch, capsys):
     written = []
     monkeypatch.setattr(makers, "write", lambda name, table: written.append(name))
     assert cli.main(["data", "make", "borders", "--write"]) == 0
-    assert written == ["borders"]
+    assert written == ["borders", "blocs", "former_states"]
     assert capsys.readouterr().out.endswith("Written. Now run: course build\n")
 
 

@@ -53,7 +53,7 @@ def test_a_learners_copy_answers_and_receives(built, tmp_path):
     said = built.course("release", "--class", copy.root, "--hold", held)
     assert said.endswith("Exercises held back: 1.\n")
     assert {path.name for path in copy.root.iterdir()} == {
-        *("README.md", "content", "course.toml", "data", "exercises", "lessons", "src")
+        *("README.md", "content", "course.toml", "data", "exercises", "lessons", "pages.json", "src")
     }
     assert "[lesson 00](lessons/00-how-seeds-wake.ipynb)" in (copy.root / "README.md").read_text(encoding="utf-8")
     assert not (copy.root / "content" / "teaching").exists()

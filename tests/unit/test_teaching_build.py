@@ -464,7 +464,7 @@ def test_the_data_table_names_source_and_edition():
     one = lesson("who-pays")
     table = sources.main_table(one, sections_of(one.stem))
     page = worksheets.worksheet(one, sections_of(one.stem), bank.lesson(one.slug), [])
-    assert table.columns[0] == "Billion US dollars" and len(table.rows) <= sources.ROWS
+    assert table.columns[:2] == ("Place", "Spending (billion US dollars)") and len(table.rows) <= sources.ROWS
     for origin in sources.origins(table):
         assert str(origin["edition"]) in page
     fallback = sources.main_table(lesson("does-a-promise-deter"), [])

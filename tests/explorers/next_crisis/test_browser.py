@@ -20,6 +20,7 @@ def test_three_incidents_by_keyboard_and_the_sheet(explorer_page):
     for number, answer in ((2, "1 capital broke"), (3, "1 capital broke"), (4, "all silent")):
         explorer.press("Move")
         explorer.press("Put the text under silence")
+        explorer.reads("under silence")
         explorer.press("Let the deadline pass")
         explorer.reads(f"Round {number}: {answer}")
     explorer.found("Majority rule would have passed it at once")
