@@ -146,7 +146,7 @@ def test_what_the_learner_writes_is_saved_and_nothing_else(page, opened, lab_ser
     assert page.locator(".jp-Dialog").count() == 0
 
 
-def test_a_reload_finds_the_place_and_changes_nothing(page, opened, lab_server, lesson):
+def test_a_reload_finds_the_place_and_run_all_at_once_harms_nothing(page, opened, lab_server, lesson):
     def of_the_course():
         """What is stored of the cells that are not the learner's."""
         return json.loads((lab_server.root / lesson).read_text(encoding="utf-8"))["cells"][: len(CELLS) - 1]
@@ -157,6 +157,7 @@ def test_a_reload_finds_the_place_and_changes_nothing(page, opened, lab_server, 
     top = page.evaluate(TOP)
     page.reload()
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 5", timeout=60_000)
+    page.evaluate("() => void jupyterapp.commands.execute('notebook:run-all-cells')")
     alive(page)
     expect(page.locator(".nc-explorer")).to_have_count(2)
     expect(page.locator(".nc-question")).to_have_count(1)

@@ -31,10 +31,10 @@ async function withKernel({ session }: CoursePage): Promise<void> {
  * Run what is still blank. "Run All" in the first second takes the cells over, and a cell of the learner's that fails in it
  * takes those behind it out of the queue.
  */
-async function runTheBlank(page: CoursePage): Promise<void> {
+export async function runTheBlank(page: CoursePage): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) {
     await page.session.session?.kernel?.requestKernelInfo(); // stands behind all that waits
-    const blank = page.written.filter((cell) => !cell.model.executionCount);
+    const blank = page.written.filter((cell) => page.isBlank(cell));
     if (!blank.length) return;
     await Promise.all(blank.map((cell) => run(page, cell)));
   }

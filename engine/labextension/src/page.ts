@@ -24,6 +24,8 @@ export class CoursePage {
   /** The cell that was run last is the learner's own: its kernel holds their work. */
   holdsWork = false;
 
+  /** The cells that showed something when the page was built. */
+  private showing: Set<string>;
   private current: State = "asleep";
   private changed = new Signal<this, State>(this);
 
@@ -31,6 +33,7 @@ export class CoursePage {
     readonly panel: NotebookPanel,
     readonly facts: Facts,
   ) {
+    this.showing = new Set(this.written.filter((cell) => cell.model.outputs.length).map((cell) => cell.model.id));
     panel.addClass("lk-page");
     panel.node.dataset.lkKind = facts.kind;
     panel.disposed.connect(() => Signal.clearData(this));
@@ -66,6 +69,11 @@ export class CoursePage {
   /** Is this cell the learner's: their own, or one that they changed? */
   isLearners(cell: ICellModel): boolean {
     return cell.type === "code" ? !this.wrote(cell) : cell.getMetadata("editable") !== false;
+  }
+
+  /** Has this cell not run, or lost what it showed? */
+  isBlank({ model }: CodeCell): boolean {
+    return !model.executionCount || (this.showing.has(model.id) && !model.outputs.length);
   }
 
   /** The cells that the course runs. */

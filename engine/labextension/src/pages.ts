@@ -3,7 +3,7 @@
 import { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { INotebookTracker, NotebookActions, NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
-import { start } from "./alive";
+import { runTheBlank, start } from "./alive";
 import { Clean } from "./clean";
 import { letWait } from "./kernel";
 import { letSleep } from "./kernels";
@@ -97,7 +97,11 @@ class House {
     for (const [panel, { page, reader }] of this.open) {
       if (!panel.isVisible) continue;
       reader.activate();
-      void reader.hold(result.then(() => page.state === "lost" && page.session.session?.kernel && (page.state = "alive")));
+      const settle = () => {
+        if (page.state === "lost" && page.session.session?.kernel) page.state = "alive";
+        return page.state === "alive" ? runTheBlank(page) : undefined;
+      };
+      void reader.hold(result.then(settle));
     }
   }
 

@@ -55,5 +55,5 @@ def test_from_the_guess_to_free_play_by_keyboard(explorer_page):
     explorer.go_on("Start free play", "Free play")
     page.get_by_role("combobox", name="Show", exact=True).select_option("members")
     explorer.table("Montenegro")
-    explorer.clean_in_both_themes(color_contrast=80, select_name=3)
+    explorer.clean_in_both_themes(color_contrast=89, select_name=3)
     explorer.notebook.fine()
